@@ -2,65 +2,72 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-STAMP := .venv/.complete
-LOCKED_BY := 0.13.9
+PACKAGES := .venv/.packages
+COMPLETE := .venv/.complete
+PIP := $(BIN)/pip --quiet --disable-pip-version-check
+UV := 0.13.9
 
-# `sort` drops duplicates and keeps the order stable; a file that went away changes its folder's time.
-KERNEL := $(sort $(wildcard figurecheck/extract/kernel/*.c figurecheck/extract/kernel/*.h))
-LEXICON := $(sort $(wildcard figurecheck/lexicon/*.py figurecheck/lexicon/*.yaml figurecheck/lexicon/languages/*.yaml))
+# What is compiled; hatch_build.py then looks which of it is out of date.
+SOURCES := $(wildcard $(foreach kind,extract/kernel/*.c extract/kernel/*.h lexicon/*.py lexicon/*.yaml \
+  lexicon/languages/*.yaml rates/*.py rates/data/*,figurecheck/$(kind)))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup run test bench ui lint types format lock build
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-setup: $(STAMP) ## create .venv with the pinned packages, compile the reader and its word tables
-
-$(BIN)/.packages: requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "make: $(PYTHON) is $$($(PYTHON) -V 2>&1 || echo missing), 3.11 or newer is needed; try: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' || { \
-	  echo "make: $(PYTHON) has no venv module; install it (on Debian and Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r requirements.lock
-	@touch $@
-
-$(STAMP): $(BIN)/.packages pyproject.toml hatch_build.py $(KERNEL) $(LEXICON)
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@
-
-build: $(BIN)/.packages ## compile the reader and its word tables only
-	$(BIN)/python hatch_build.py
+setup: $(COMPLETE) ## create .venv with the pinned packages and compile the reader
 
 run: setup ## run the whole pipeline on the sample articles
-	$(BIN)/python -m orchestration run
+	@$(BIN)/python -m orchestration run
 
 test: setup lint types ## run all checks and tests
 	$(BIN)/python -m pytest
 
 bench: setup ## measure speed and memory
-	$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks
 
-ui: setup ## open the Dagster UI on the loopback
-	@mkdir -p .dagster && cp orchestration/dagster.yaml .dagster/dagster.yaml
+ui: setup ## open the Dagster UI, on this machine only
+	@mkdir -p .dagster
+	@cp orchestration/dagster.yaml .dagster/dagster.yaml
 	DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev --host 127.0.0.1
 
-lint: setup ## check style
+lint: setup ## check the style of Python and SQL
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/sqlfluff lint --processes 2 sql
 
-types: setup ## check types
+types: setup ## check the types
 	$(BIN)/mypy
 
-format: setup ## format code and SQL in place
-	$(BIN)/ruff check --fix --exit-zero --quiet
+format: setup ## format Python and SQL in place
+	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
+	$(BIN)/sqlfluff fix --processes 2 sql
+
+build: $(PACKAGES) ## compile the reader and its tables, without installing
+	$(BIN)/python hatch_build.py
 
 lock: ## pin the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv .venv/lock
-	.venv/lock/bin/pip install --quiet uv==$(LOCKED_BY)
-	.venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
-	  --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
-	  --all-extras --group dev pyproject.toml --output-file requirements.lock
+	.venv/lock/bin/pip install --quiet uv==$(UV)
+	.venv/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	  --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-annotate \
+	  --no-header --all-extras --group dev pyproject.toml --output-file requirements.lock
+
+$(PACKAGES): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || { \
+	  echo "make: Python 3.11 to 3.14 is needed, and $(PYTHON) is $$($(PYTHON) -V 2>&1);" \
+	    "name another one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+	  echo "make: $(PYTHON) cannot make virtual environments;" \
+	    "install its venv module (Debian and Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(PIP) install --no-deps --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(COMPLETE): $(PACKAGES) pyproject.toml hatch_build.py $(SOURCES)
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
