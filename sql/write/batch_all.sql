@@ -1,0 +1,5 @@
+-- The documents that a run is about, where it does not read new ones: all that are stored.
+CREATE SCHEMA IF NOT EXISTS draft;
+
+CREATE OR REPLACE TABLE draft.batch AS
+SELECT d.document_id FROM raw.documents AS d;

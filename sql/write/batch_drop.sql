@@ -1,0 +1,2 @@
+-- Leave nothing of the run's own in the file that readers open.
+DROP SCHEMA IF EXISTS draft CASCADE;

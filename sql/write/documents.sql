@@ -1,0 +1,72 @@
+-- Documents as they came, which are the run's batch from here on.
+CREATE OR REPLACE TABLE draft.batch AS
+SELECT i.id AS document_id FROM incoming AS i;
+
+CREATE OR REPLACE TEMP TABLE arrived AS
+SELECT * FROM raw.documents
+WHERE FALSE;
+
+INSERT INTO arrived BY NAME
+SELECT
+    i.id AS document_id,
+    i.text,
+    i.published,
+    i.lang,
+    i.title,
+    i.url,
+    i.source,
+    i.path,
+    getvariable('run_id') AS run_id
+FROM incoming AS i;
+
+DELETE FROM raw.documents
+WHERE
+    document_id IN (SELECT b.document_id FROM draft.batch AS b)
+    AND document_id NOT IN (
+        SELECT same.document_id
+        FROM (
+            SELECT * EXCLUDE (run_id) FROM raw.documents
+            INTERSECT
+            SELECT * EXCLUDE (run_id) FROM arrived
+        ) AS same
+    );
+
+INSERT INTO raw.documents BY NAME
+SELECT * FROM arrived
+WHERE document_id NOT IN (SELECT d.document_id FROM raw.documents AS d);
+
+CREATE OR REPLACE TEMP TABLE arrived AS
+SELECT * FROM core.documents
+WHERE FALSE;
+
+INSERT INTO arrived BY NAME
+SELECT
+    i.id AS document_id,
+    i.title,
+    coalesce(
+        i.source, nullif(regexp_extract(i.url, '^\w+://(?:www\.)?([^/:?#]+)', 1), ''), 'unknown'
+    ) AS source,
+    i.published,
+    core.period_end(i.published) AS published_on,
+    i.lang,
+    i.url,
+    length(i.text) AS characters,
+    sha256(i.text) AS text_sha256,
+    getvariable('run_id') AS run_id
+FROM incoming AS i;
+
+DELETE FROM core.documents
+WHERE
+    document_id IN (SELECT b.document_id FROM draft.batch AS b)
+    AND document_id NOT IN (
+        SELECT same.document_id
+        FROM (
+            SELECT * EXCLUDE (run_id) FROM core.documents
+            INTERSECT
+            SELECT * EXCLUDE (run_id) FROM arrived
+        ) AS same
+    );
+
+INSERT INTO core.documents BY NAME
+SELECT * FROM arrived
+WHERE document_id NOT IN (SELECT d.document_id FROM core.documents AS d);

@@ -1,0 +1,35 @@
+-- Amounts of the batch in US dollars, one row for each money figure.
+CREATE OR REPLACE TEMP TABLE arrived AS
+SELECT * FROM core.normalised_figures
+WHERE FALSE;
+
+INSERT INTO arrived BY NAME
+SELECT
+    f.figure_id,
+    f.document_id,
+    f.figure_index,
+    i.value_usd,
+    i.usd_rate,
+    i.usd_rate_date,
+    i.usd_rate_provider,
+    getvariable('run_id') AS run_id
+FROM incoming AS i
+INNER JOIN core.figures AS f
+    ON i.document_id = f.document_id AND i.figure_index = f.figure_index
+WHERE i.kind = 'money';
+
+DELETE FROM core.normalised_figures
+WHERE
+    document_id IN (SELECT b.document_id FROM draft.batch AS b)
+    AND figure_id NOT IN (
+        SELECT same.figure_id
+        FROM (
+            SELECT * EXCLUDE (run_id) FROM core.normalised_figures
+            INTERSECT
+            SELECT * EXCLUDE (run_id) FROM arrived
+        ) AS same
+    );
+
+INSERT INTO core.normalised_figures BY NAME
+SELECT * FROM arrived
+WHERE figure_id NOT IN (SELECT n.figure_id FROM core.normalised_figures AS n);
