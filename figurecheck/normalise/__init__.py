@@ -1,0 +1,1 @@
+"""Brings what was read to one magnitude, one currency and whole days."""
