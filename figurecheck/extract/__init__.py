@@ -1,0 +1,1 @@
+"""Reading: text in, figures and candidate pairs out."""

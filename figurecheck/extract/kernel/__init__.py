@@ -1,0 +1,115 @@
+"""The native reader: its C sources, and its door for Python.
+
+`Kernel` opens the shared library and the compiled lexicon once; `Scan` reads documents. Calls leave
+the interpreter's lock, so scans of several threads run at once, each on a `Scan` of its own.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import mmap
+import sys
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from figurecheck.errors import EngineError
+from figurecheck.extract.records import FigureRecord, PairRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HERE = Path(__file__).parent
+LIBRARY = HERE / (
+    "libfigurecheck." + {"darwin": "dylib", "win32": "dll"}.get(sys.platform, "so")
+)
+LEXICON = HERE.parents[1] / "lexicon" / "lexicon.bin"
+REMEDY = "run `make build`"
+
+
+class Kernel:
+    """The library with its tables. Read-only once made, so one serves all threads."""
+
+    def __init__(self, library: Path = LIBRARY, lexicon: Path = LEXICON) -> None:
+        """Open both files; `EngineError` where one is missing or does not fit the other."""
+        for path in (library, lexicon):
+            if not path.exists():
+                raise EngineError("the compiled reader is missing", source=path.name, advice=REMEDY)
+        self.lib = ctypes.CDLL(str(library))
+        self._declare()
+        with lexicon.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
+        self._tables = (ctypes.c_char * len(self._map)).from_buffer(self._map)
+        self.handle = self.lib.fc_open(self._tables, len(self._map))
+        sizes = (self.lib.fc_figure_size(), self.lib.fc_pair_size())
+        if not self.handle or sizes != (ctypes.sizeof(FigureRecord), ctypes.sizeof(PairRecord)):
+            raise EngineError(
+                "library and lexicon are of different versions", source=lexicon.name, advice=REMEDY
+            )
+
+    def _declare(self) -> None:
+        pointer, u32, u64, i32 = ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint64, ctypes.c_int32
+        out = ctypes.POINTER(pointer)
+        signatures: dict[str, tuple[Any, list[Any]]] = {
+            "fc_open": (pointer, [pointer, u64]),
+            "fc_scan_new": (pointer, [pointer, u32]),
+            "fc_scan_free": (None, [pointer]),
+            "fc_scan_clear": (None, [pointer]),
+            "fc_scan": (None, [pointer, ctypes.c_char_p, u32, u32, i32, i32, i32]),
+            "fc_scan_batch": (None, [pointer, pointer, pointer, u32, u32, *[pointer] * 3]),
+            "fc_figures": (u64, [pointer, out]),
+            "fc_pairs": (u64, [pointer, out]),
+            "fc_figure_size": (u64, []),
+            "fc_pair_size": (u64, []),
+        }
+        for name, (result, arguments) in signatures.items():
+            function = getattr(self.lib, name)
+            function.restype, function.argtypes = result, arguments
+
+    @cached_property
+    def names(self) -> dict[str, Any]:
+        """The tables that record values point into, by name: languages, currencies, units …"""
+        head = self._map[: 16 + 16 * 32]
+        sections = int.from_bytes(head[8:12], sys.byteorder)
+        at = 16 + 16 * (sections - 1)
+        begin, size = (int.from_bytes(head[at + k : at + k + 8], sys.byteorder) for k in (0, 8))
+        names: dict[str, Any] = json.loads(self._map[begin : begin + size])
+        return names
+
+
+@lru_cache(maxsize=1)
+def kernel() -> Kernel:
+    """The one kernel of this process."""
+    return Kernel()
+
+
+class Scan:
+    """Reads documents one by one or in batches. Not for several threads at once."""
+
+    def __init__(self, owner: Kernel | None = None) -> None:
+        """Take room for the records; it grows with the text and is kept between calls."""
+        self.kernel = owner or kernel()
+        self._lib = self.kernel.lib
+        self._scan = self._lib.fc_scan_new(
+            self.kernel.handle, len(self.kernel.names["currencies"])
+        )
+
+    def __del__(self) -> None:
+        if getattr(self, "_scan", None):
+            self._lib.fc_scan_free(self._scan)
+
+    def read(
+        self, text: bytes, *, document: int = 0, language: int = -1, published: int = 0, home: int = -1
+    ) -> tuple[Sequence[FigureRecord], Sequence[PairRecord]]:
+        """The figures and pairs of one UTF-8 text. The records are valid until the next call."""
+        self._lib.fc_scan_clear(self._scan)
+        self._lib.fc_scan(self._scan, text, len(text), document, language, published, home)
+        return self._records("fc_figures", FigureRecord), self._records("fc_pairs", PairRecord)
+
+    def _records(self, function: str, kind: type[Any]) -> Any:
+        data = ctypes.c_void_p()
+        count = getattr(self._lib, function)(self._scan, ctypes.byref(data))
+        if not count:
+            return ()
+        return (kind * count).from_address(data.value)

@@ -1,0 +1,198 @@
+/* The reader's kernel: columns of UTF-8 text in, records of figures out.
+ *
+ * The way of the data: text -> tokens (tokens.c) -> numbers (number.c) -> figures (figure.c)
+ * -> context (context.c) and pairs (pair.c).  No word of any language stands in this code: words
+ * come as tokens with the readings of the compiled lexicon (lexicon.c).
+ * Nothing here is global but the tables, which are read-only once opened; a scan touches only its
+ * own Scan, so scans may run in several threads. */
+#ifndef FIGURECHECK_KERNEL_H
+#define FIGURECHECK_KERNEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef unsigned __int128 u128;
+typedef __int128 i128;
+
+enum {
+#define WORD_CLASS(name, table, way) W_##name,
+#include "classes.h"
+#undef WORD_CLASS
+  W_COUNT
+};
+
+/* ---- lexicon ------------------------------------------------------------------------------- */
+
+/* One meaning of a form. `langs` has a bit for each language that lists it. */
+typedef struct {
+  uint64_t langs;
+  int32_t value;   /* by class: number, exponent, place in a table */
+  int32_t second;  /* denominator of a ratio; for currencies: 0 a currency, 1 a group */
+  uint16_t word_class;
+  uint16_t flags;
+} Reading;
+
+enum { READ_SYMBOL = 1, READ_CODE = 2, READ_LETTER = 4, READ_GLUED = 8 };
+
+/* All meanings of a form. A form may need a boundary at its end (`closed`). */
+typedef struct {
+  uint64_t classes[2]; /* bit per word class, to ask quickly */
+  uint32_t first, count;
+  uint8_t closed, letters, pad[6];
+} Entry;
+
+typedef struct {
+  uint32_t first_candidate, candidates; /* in the candidates table */
+  int32_t fallback;                     /* currency, or -1 */
+} Group;
+
+typedef struct {
+  char decimal;      /* '.' or ',' */
+  uint8_t pad[7];
+} Language;
+
+typedef struct {
+  const uint8_t *labels, *counts;
+  const uint32_t *children, *entries;
+  uint32_t root[256]; /* node by first byte, 0 none */
+  const Entry *entry;
+  const Reading *reading;
+  const Group *group;
+  const uint16_t *candidate;         /* currencies of the groups */
+  const int16_t *group_by_language;  /* [group][language] -> currency or -1 */
+  const Language *language;
+  const int16_t *country_currency;   /* country -> currency or -1 */
+  const uint16_t *unit_kind;         /* unit -> flags */
+  const int16_t *alias_country;
+  const uint8_t *minor_digits;        /* group -> digits that its minor unit is below the currency */
+  int32_t pivot[2];                   /* currencies taken for an amount that names none: dollar, euro */
+  uint32_t groups, languages, countries;
+} Lexicon;
+
+/* ---- tokens -------------------------------------------------------------------------------- */
+
+enum { T_WORD, T_NUMBER, T_MARK, T_BREAK };         /* break: end of a paragraph */
+enum { GAP_NONE, GAP_SPACE, GAP_LINE };
+
+typedef struct {
+  uint32_t begin, end;   /* bytes in the document */
+  uint32_t cbegin, cend; /* code points in the document */
+  uint32_t entry;        /* of the lexicon; 0 none */
+  uint32_t number;       /* of a T_NUMBER: place in numbers */
+  uint8_t type, gap, upper, mark; /* mark: the ASCII sign that a mark amounts to, or 0 */
+  uint8_t role, pad[3];           /* what has claimed the token */
+} Token;
+
+enum { R_FREE, R_DATE, R_EXCLUDED, R_FIGURE };
+
+/* A date or period that the text names, relative ones resolved against publication. */
+typedef struct {
+  uint32_t first, last; /* tokens, end exclusive */
+  int32_t date;         /* yyyymmdd, zeros for what is not said; quarter or half in the place of the month */
+  uint8_t period, edge, fiscal, relative; /* edge: 1 start, 2 middle, 3 end of it */
+} Date;
+
+/* A number as written: mantissa * 10^exponent; `place` is the exponent of the last digit written. */
+typedef struct {
+  u128 mantissa;
+  int32_t exponent, place;
+  uint8_t valid, negative, grouped, ambiguous; /* ambiguous: its one mark may group or be decimal */
+  uint8_t digits, decimals, pad[2];
+  uint32_t literal;                            /* token of its first digits + 1, or 0 if in words */
+} Number;
+
+/* ---- figures ------------------------------------------------------------------------------- */
+
+enum { K_MONEY = 1, K_COUNT, K_PERCENT, K_MEASURE, K_RATIO };
+enum { M_EXACT, M_ABOUT, M_MORE, M_LESS, M_AT_LEAST, M_UP_TO, M_NEARLY, M_BETWEEN };
+enum { U_NONE, U_PERCENT, U_POINT, U_BASIS, U_CURRENCY, U_MEASURE, U_NOUN };
+enum { S_ACTUAL, S_ESTIMATE, S_FORECAST };
+enum { P_NONE, P_YEAR, P_MONTH, P_DAY, P_QUARTER, P_HALF };
+
+enum {
+  F_RANGE = 1, F_NEGATIVE = 2, F_PREFIX = 4, F_SUFFIX = 8, F_BARE = 16, /* no unit at all */
+  F_WORDS = 32, F_AGE = 64, F_PER = 128, F_UNDETERMINED = 256, F_TOO_LARGE = 512,
+  F_CHANGE = 1024, F_FISCAL = 2048, F_IMPLIED_UNIT = 4096, F_RANGE_SLOT = 8192, F_EACH = 16384
+};
+
+typedef struct {
+  uint64_t low_lo, value_lo, high_lo;  /* halves of 128-bit amounts in millionths */
+  int64_t low_hi, value_hi, high_hi;
+  uint64_t first_lo, first_hi, second_lo, second_hi; /* mantissas: value, or the ends of a range */
+  uint64_t candidates;                 /* bit per candidate of the currency's group */
+  uint32_t document, sentence, begin, end, cbegin, cend;
+  uint32_t first_token, last_token;    /* within the document; end exclusive */
+  int32_t as_of, published_as_of;
+  int32_t unit, group, per, noun;      /* places in their tables, -1 none */
+  uint32_t noun_begin, noun_end;       /* bytes of the counted noun */
+  int32_t subject, metric;             /* alias, metric noun; -1 none */
+  uint32_t subject_begin, subject_end, metric_begin, metric_end, source_begin, source_end;
+  int16_t exponent, place, exponent2, place2;
+  uint16_t flags;
+  uint8_t kind, modifier, unit_kind, statement, period, valid; /* valid: bits low, value, high */
+} Figure;
+
+typedef struct {
+  uint32_t document, from, to;
+  uint16_t link, flags;
+  int64_t rate_mantissa; /* a rate stated in the text, 0 none */
+  int32_t rate_exponent, rate_from, rate_to, pad;
+} Pair;
+
+typedef struct { void *data; size_t count, room, size; } Vec;
+
+typedef struct {
+  const Lexicon *lex;
+  const uint8_t *text; /* the document under way */
+  uint32_t length, document;
+  int32_t language;
+  int32_t published; /* yyyymmdd with zeros for what is not known, or 0 */
+  int32_t home;      /* country of the publisher, -1 unknown */
+  Vec tokens, numbers, sentences, figures, pairs, dates;
+  uint32_t first_figure; /* of this document, in figures */
+  uint32_t currencies;
+  uint16_t *currency_named, *currency_placed;
+} Scan;
+
+#define TOKENS(s) ((Token *)(s)->tokens.data)
+#define NUMBERS(s) ((Number *)(s)->numbers.data)
+#define FIGURES(s) ((Figure *)(s)->figures.data)
+
+void *vec_add(Vec *v);
+
+/* lexicon.c */
+uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end, const uint8_t **stop);
+const Reading *reading_of(const Scan *s, uint32_t token, int word_class);
+static inline bool is(const Scan *s, uint32_t token, int word_class);
+const Reading *reading_in(const Lexicon *lex, uint32_t entry, int word_class, int language);
+
+/* text.c */
+uint32_t decode(const uint8_t *p, const uint8_t *end, int *size);
+int digit_value(uint32_t c);
+bool is_letter(uint32_t c);
+bool is_unspaced(uint32_t c);
+bool is_space(uint32_t c);
+bool is_upper(uint32_t c);
+
+/* number.c */
+const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end, Number *n);
+uint32_t parse_number(Scan *s, uint32_t i, Number *n, bool money);
+void number_reread(const Scan *s, uint32_t token, int language, Number *n);
+
+/* tokens.c, figure.c, dates.c, context.c, pair.c */
+void tokenise(Scan *s);
+void read_dates(Scan *s);
+void exclude_numbers(Scan *s);
+void read_figures(Scan *s);
+void settle_currencies(Scan *s);
+void read_context(Scan *s);
+void find_pairs(Scan *s);
+
+static inline bool is(const Scan *s, uint32_t token, int word_class) {
+  if (token >= s->tokens.count) return false;
+  const Entry *e = &s->lex->entry[TOKENS(s)[token].entry];
+  return (e->classes[word_class >> 6] >> (word_class & 63)) & 1;
+}
+
+#endif

@@ -1,0 +1,118 @@
+/* Which two money figures are stated to be one amount: found by what stands between them. */
+#include "kernel.h"
+
+enum { L_NONE, L_BRACKET, L_CONNECTOR, L_SENTENCE, L_TARGETS, L_EQUALS };
+
+static int mark(const Scan *s, uint32_t i) {
+  return i < s->tokens.count && TOKENS(s)[i].type == T_MARK ? TOKENS(s)[i].mark : 0;
+}
+
+static bool is_money(const Figure *f) { return f->kind == K_MONEY; }
+
+/* A count in millions or more that has no unit may be an amount whose sign was lost. */
+static bool may_be_money(const Figure *f) {
+  return f->kind == K_COUNT && (f->flags & F_BARE) && f->place >= 3;
+}
+
+typedef struct {
+  uint32_t open, close, equals, connector, or, stop, negative, words, commas, slash, rate, approx, dash;
+} Between;
+
+static Between look(const Scan *s, uint32_t from, uint32_t to) {
+  Between b = {0};
+  const Token *t = TOKENS(s);
+  for (uint32_t k = from; k < to; k++) {
+    if (t[k].type == T_BREAK) { b.stop += 2; continue; }
+    if (is(s, k, W_VERSUS) || is(s, k, W_OF_WHICH) || is(s, k, W_PLUS) || is(s, k, W_FROM) || is(s, k, W_OUT_OF) || is(s, k, W_TOTAL)) b.negative += !is(s, k, W_SAME_AMOUNT);
+    if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR)) { b.connector++; continue; }
+    if (is(s, k, W_OR)) { b.or++; continue; }
+    if (is(s, k, W_TARGET_CURRENCY)) { b.connector++; continue; }
+    if (t[k].type == T_MARK) {
+      switch (t[k].mark) {
+        case '(': case '[': b.open++; break;
+        case ')': case ']': b.close++; break;
+        case '=': b.equals++; break;
+        case ',': case ';': case ':': b.commas++; break;
+        case '/': b.slash++; break;
+        case '-': b.dash++; break;
+        case '.': case '!': case '?': if (k + 1 < s->tokens.count && t[k + 1].gap) b.stop++; break;
+        case '~': b.approx++; break;
+        default: b.words += !is(s, k, W_MODIFIER);
+      }
+      continue;
+    }
+    if (is(s, k, W_MODIFIER) || is(s, k, W_AT_RATE) || t[k].role == R_DATE) { b.approx++; continue; }
+    if (is(s, k, W_FUNCTION_WORD)) continue;
+    b.words++;
+  }
+  return b;
+}
+
+static bool different(const Figure *a, const Figure *b) { return a->unit != b->unit || (a->group >= 0) != (b->group >= 0); }
+
+static bool is_unit_rate(const Figure *f) { /* $1 = ..., 100 yen = ...: a rate, not an amount */
+  if (f->flags & F_RANGE) return false;
+  u128 m = (u128)f->first_hi << 64 | f->first_lo;
+  return f->exponent == 0 && (m == 1 || m == 10 || m == 100 || m == 1000) && !(f->flags & F_WORDS);
+}
+
+static void make_money(Scan *s, Figure *f, const Figure *other) {
+  if (f->kind == K_MONEY) return;
+  const Lexicon *lex = s->lex;
+  f->kind = K_MONEY; f->unit_kind = U_CURRENCY;
+  f->unit = lex->pivot[0] == other->unit ? lex->pivot[1] : lex->pivot[0];
+  f->flags |= F_IMPLIED_UNIT | F_UNDETERMINED;
+}
+
+static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
+  Figure *a = &FIGURES(s)[from], *b = &FIGURES(s)[to];
+  make_money(s, a, b);
+  make_money(s, b, a);
+  Pair *p = vec_add(&s->pairs);
+  *p = (Pair){.document = s->document, .from = from - s->first_figure, .to = to - s->first_figure, .link = (uint16_t)link};
+}
+
+void find_pairs(Scan *s) {
+  uint32_t end = (uint32_t)s->figures.count;
+  for (uint32_t i = s->first_figure; i < end; i++) {
+    Figure *a = &FIGURES(s)[i];
+    if (!is_money(a) && !may_be_money(a)) continue;
+    for (uint32_t j = i + 1; j < end && j <= i + 2; j++) {
+      Figure *b = &FIGURES(s)[j];
+      if (!is_money(b) && !may_be_money(b)) continue;
+      if (!is_money(a) && !is_money(b)) break;
+      if (b->first_token - a->last_token > 24) break;
+      if (j > i + 1 && is_money(&FIGURES(s)[j - 1])) break;
+      Between g = look(s, a->last_token, b->first_token);
+      bool other = different(a, b) || !is_money(a) || !is_money(b);
+      if (is_unit_rate(a) || is_unit_rate(b)) { if (g.equals || g.connector) break; }
+      int link = L_NONE;
+      if (g.open == 1 && !g.close && !g.negative && !g.stop && other) {
+        /* what stands in the bracket before the amount is no more than "about" */
+        uint32_t open = a->last_token;
+        while (mark(s, open) != '(' && mark(s, open) != '[') open++;
+        Between inside = look(s, open + 1, b->first_token), outside = look(s, a->last_token, open);
+        if (!inside.words && outside.words <= 9 && !outside.commas && (is_money(a) || open == a->last_token)) link = L_BRACKET;
+      } else if (!g.open && !g.close && !g.negative && !g.stop && is_money(a) && is_money(b)) {
+        if ((g.equals || g.connector) && g.words <= 2) link = g.equals ? L_EQUALS : L_CONNECTOR;
+        else if (other && (g.or || g.slash) && !g.words) link = L_CONNECTOR;
+      } else if (g.stop == 1 && !g.open && g.connector && g.words <= 4 && is_money(a) && is_money(b) && other) link = L_SENTENCE;
+      if (!link) continue;
+      add_pair(s, i, j, link);
+      if (link == L_BRACKET) { /* further targets in the same bracket */
+        uint32_t last = j;
+        for (uint32_t k = j + 1; k < end && k < j + 4; k++) {
+          Figure *c = &FIGURES(s)[k], *p = &FIGURES(s)[last];
+          if (!is_money(c)) break;
+          Between h = look(s, p->last_token, c->first_token);
+          if (h.close || h.open || h.negative || h.words || h.stop) break;
+          if (!different(&FIGURES(s)[i], c)) break;
+          add_pair(s, i, k, L_TARGETS);
+          last = k;
+        }
+        i = last - 1 > i ? last - 1 : i;
+      }
+      break;
+    }
+  }
+}

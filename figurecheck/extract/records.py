@@ -1,0 +1,52 @@
+"""The kernel's records as Python sees them: the one place that repeats the layout of `kernel.h`."""
+
+from __future__ import annotations
+
+import ctypes
+
+_C = {
+    "u64": ctypes.c_uint64,
+    "i64": ctypes.c_int64,
+    "u32": ctypes.c_uint32,
+    "i32": ctypes.c_int32,
+    "u16": ctypes.c_uint16,
+    "i16": ctypes.c_int16,
+    "u8": ctypes.c_uint8,
+}
+
+
+def _fields(*rows: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(name, kind) for kind, names in rows for name in names.split()]
+
+
+FIGURE = _fields(
+    ("u64", "low_lo value_lo high_lo"),
+    ("i64", "low_hi value_hi high_hi"),
+    ("u64", "first_lo first_hi second_lo second_hi candidates"),
+    ("u32", "document sentence begin end cbegin cend first_token last_token"),
+    ("i32", "as_of published_as_of unit group per noun"),
+    ("u32", "noun_begin noun_end"),
+    ("i32", "subject metric"),
+    ("u32", "subject_begin subject_end metric_begin metric_end source_begin source_end"),
+    ("i16", "exponent place exponent2 place2"),
+    ("u16", "flags"),
+    ("u8", "kind modifier unit_kind statement period valid"),
+)
+PAIR = _fields(
+    ("u32", "document from_figure to_figure"),
+    ("u16", "link flags"),
+    ("i64", "rate_mantissa"),
+    ("i32", "rate_exponent rate_from rate_to pad"),
+)
+
+
+class FigureRecord(ctypes.Structure):
+    """One figure as the kernel writes it."""
+
+    _fields_ = [(name, _C[kind]) for name, kind in FIGURE]  # noqa: RUF012  ctypes wants a list
+
+
+class PairRecord(ctypes.Structure):
+    """One candidate pair as the kernel writes it."""
+
+    _fields_ = [(name, _C[kind]) for name, kind in PAIR]  # noqa: RUF012

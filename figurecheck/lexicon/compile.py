@@ -1,0 +1,208 @@
+"""Compiles the lexicon's YAML into `lexicon.bin`, the tables that the kernel maps into memory.
+
+The file: a header (magic, version, number of sections, then offset and size of each), and the
+sections, each a flat array in the byte order of the machine, aligned to 16 bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from figurecheck.lexicon.load import FOLDER, Form, Lexicon, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAGIC, VERSION = b"FIGLEX", 1
+TARGET = FOLDER / "lexicon.bin"
+SEPARATOR = b"\x01"
+UNSPACED = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF), (0x2E80, 0x2FFF),
+    (0x3005, 0x3007), (0x3040, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFF66, 0xFFDC),
+    (0x20000, 0x3FFFF),
+)  # fmt: skip
+
+
+def unspaced(char: str) -> bool:
+    """Whether a character belongs to a script that puts no space between words."""
+    return any(low <= ord(char) <= high for low, high in UNSPACED)
+
+
+def variants(form: Form) -> set[bytes]:
+    """The ways of writing a form: its cases, composed and decomposed, spaces as separators."""
+    text = form.text
+    written = {text}
+    if not form.exact:
+        words = text.split(" ")
+        title = " ".join(word[:1].upper() + word[1:] for word in words)
+        written |= {text[:1].upper() + text[1:], title, text.upper()}
+        if form.language == "tr":
+            dotted = text.replace("i", "İ")
+            written |= {dotted[:1] + text[1:], dotted.upper()}
+    if not any(unspaced(char) for char in text):
+        written |= {unicodedata.normalize("NFD", item) for item in written}
+    return {
+        b"".join(SEPARATOR if char in " -" and len(item) > 1 else char.encode() for char in item)
+        for item in written
+    }
+
+
+class Trie:
+    """Forms by their bytes, laid out level by level so that siblings stand side by side."""
+
+    def __init__(self) -> None:
+        self.tree: dict[int, dict[int, int]] = {0: {}}
+        self.entry: dict[int, int] = {}
+
+    def add(self, key: bytes) -> int:
+        """The node of a key, made where it is new."""
+        node = 0
+        for byte in key:
+            children = self.tree[node]
+            if byte not in children:
+                children[byte] = len(self.tree)
+                self.tree[children[byte]] = {}
+            node = children[byte]
+        return node
+
+    def layout(self) -> tuple[bytes, bytes, bytes, bytes, bytes]:
+        """labels, counts, children, entries, root: arrays over nodes, root by first byte."""
+        order, place = [0], {0: 0}
+        for node in order:
+            for byte in sorted(self.tree[node]):
+                child = self.tree[node][byte]
+                place[child] = len(order)
+                order.append(child)
+        labels, counts = bytearray(len(order)), bytearray(len(order))
+        children, entries = [0] * len(order), [0] * len(order)
+        root = [0] * 256
+        for node in order:
+            at = place[node]
+            entries[at] = self.entry.get(node, 0)
+            below = sorted(self.tree[node])
+            counts[at] = 0 if node == 0 else len(below)
+            if below:
+                children[at] = place[self.tree[node][below[0]]]
+            for byte in below:
+                labels[place[self.tree[node][byte]]] = byte
+                if node == 0:
+                    root[byte] = place[self.tree[node][byte]]
+        return bytes(labels), bytes(counts), _u32(children), _u32(entries), _u32(root)
+
+
+def _u32(numbers: Iterable[int]) -> bytes:
+    values = list(numbers)
+    return struct.pack(f"={len(values)}I", *values)
+
+
+def _i16(numbers: Iterable[int]) -> bytes:
+    values = list(numbers)
+    return struct.pack(f"={len(values)}h", *values)
+
+
+def compile_lexicon(lexicon: Lexicon) -> bytes:
+    """The file's bytes; the same lexicon always gives the same."""
+    bit = {facts["code"]: place for place, facts in enumerate(lexicon.languages)}
+    meanings: dict[bytes, dict[tuple[int, int, int, int, bool], int]] = {}
+    for form in lexicon.forms:
+        langs = (1 << bit[form.language]) if form.language else (1 << 64) - 1
+        key = (form.word_class, form.value, form.second, form.flags, form.open_end)
+        for written in variants(form):
+            readings = meanings.setdefault(written, {})
+            readings[key] = readings.get(key, 0) | langs
+    trie, entries, reading = Trie(), bytearray(32), bytearray()
+    known: dict[tuple[object, ...], int] = {}
+    for written in sorted(meanings):
+        readings = meanings[written]
+        last = written.decode()[-1]
+        letter = last.isalpha() or unicodedata.category(last) in {"Mn", "Mc"}
+        closed = letter and not unspaced(last) and not any(key[4] for key in readings)
+        signature = (tuple(sorted(readings.items())), closed, letter)
+        if signature not in known:
+            known[signature] = len(entries) // 32
+            masks = [0, 0]
+            for word_class, *_ in readings:
+                masks[word_class >> 6] |= 1 << (word_class & 63)
+            entries += struct.pack(
+                "=QQIIBB6x", *masks, len(reading) // 24, len(readings), closed, letter
+            )
+            for (word_class, value, second, flags, _), langs in sorted(readings.items()):
+                reading += struct.pack("=QiiHH4x", langs, value, second, word_class, flags)
+        trie.entry[trie.add(written)] = known[signature]
+    sections = [*trie.layout(), bytes(entries), bytes(reading), *_tables(lexicon, bit)]
+    return _pack(sections)
+
+
+def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
+    currencies = {code: place for place, code in enumerate(lexicon.currencies)}
+    groups, candidates, by_language = bytearray(), bytearray(), bytearray()
+    for facts in lexicon.groups.values():
+        codes = facts["candidates"][:64]
+        fallback = facts.get("default")
+        groups += struct.pack(
+            "=IIi", len(candidates) // 2, len(codes), currencies[fallback] if fallback else -1
+        )
+        candidates += _i16(currencies[code] for code in codes)
+        preferred = facts.get("by_language") or {}
+        by_language += _i16(
+            currencies[preferred[code]] if code in preferred else -1 for code in bit
+        )
+    languages = b"".join(
+        struct.pack("=c7x", facts["decimal"].encode()) for facts in lexicon.languages
+    )
+    places = _i16(currencies.get(facts.get("currency"), -1) for facts in lexicon.places.values())
+    country = {code: place for place, code in enumerate(lexicon.places)}
+    aliases = _i16(country.get(facts.get("country"), -1) for facts in lexicon.aliases.values())
+    time_units = {"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"}  # fmt: skip
+    unit_kind = _i16(
+        (1 if name in time_units else 0) | (2 if facts.get("needs") == "glued" else 0)
+        for name, facts in lexicon.units.items()
+    )
+    names = {
+        "languages": list(bit),
+        "currencies": list(lexicon.currencies),
+        "groups": list(lexicon.groups),
+        "candidates": [facts["candidates"][:64] for facts in lexicon.groups.values()],
+        "units": list(lexicon.units),
+        "nouns": list(lexicon.nouns),
+        "aliases": list(lexicon.aliases),
+        "countries": list(lexicon.places),
+        "publishers": lexicon.publishers,
+    }
+    minor = bytes(
+        int(facts.get("digits", 2)) if facts.get("minor") else 0
+        for facts in lexicon.groups.values()
+    )
+    return [
+        bytes(groups), bytes(candidates), bytes(by_language), languages, places, unit_kind, aliases,
+        minor, struct.pack("=ii", currencies["USD"], currencies["EUR"]),
+        json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode(),
+    ]  # fmt: skip
+
+
+def _pack(sections: list[bytes]) -> bytes:
+    head = struct.calcsize("=6sHI4x") + 16 * len(sections)
+    at = -(-head // 16) * 16
+    table, body = bytearray(), bytearray()
+    for section in sections:
+        body += bytes(-len(body) % 16)
+        table += struct.pack("=QQ", at + len(body), len(section))
+        body += section
+    header = struct.pack("=6sHI4x", MAGIC, VERSION, len(sections)) + bytes(table)
+    return header + bytes(at - len(header)) + bytes(body)
+
+
+def main(target: Path = TARGET) -> None:
+    """Write the compiled lexicon, whole or not at all."""
+    data = compile_lexicon(load())
+    made = target.with_suffix(".tmp")
+    made.write_bytes(data)
+    made.replace(target)
+
+
+if __name__ == "__main__":
+    main()
