@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := .venv/.packages
+INSTALLED := .venv/.installed
 COMPLETE := .venv/.complete
 PIP := $(BIN)/pip --quiet --disable-pip-version-check
 UV := 0.13.9
@@ -48,7 +49,7 @@ format: setup ## format Python and SQL in place
 	$(BIN)/sqlfluff fix --processes 2 sql
 
 build: $(PACKAGES) ## compile the reader and its tables, without installing
-	$(BIN)/python hatch_build.py
+	@$(BIN)/python hatch_build.py
 
 lock: ## pin the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv .venv/lock
@@ -68,6 +69,10 @@ $(PACKAGES): requirements.lock
 	$(PIP) install --no-deps --require-hashes --requirement requirements.lock
 	@touch $@
 
-$(COMPLETE): $(PACKAGES) pyproject.toml hatch_build.py $(SOURCES)
+$(INSTALLED): $(PACKAGES) pyproject.toml
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(COMPLETE): $(INSTALLED) hatch_build.py $(SOURCES)
+	@$(BIN)/python hatch_build.py
 	@touch $@

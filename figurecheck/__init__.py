@@ -23,7 +23,7 @@ def __getattr__(name: str) -> object:
     if name not in _FROM_API:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    from figurecheck import api  # noqa: PLC0415
+    from figurecheck import api
 
     return getattr(api, name)
 
