@@ -31,12 +31,18 @@ FIGURE = _fields(
     ("i16", "exponent place exponent2 place2"),
     ("u16", "flags"),
     ("u8", "kind modifier unit_kind statement period valid"),
+    ("u64", "classes_low classes_high"),
 )
 PAIR = _fields(
     ("u32", "document from_figure to_figure"),
     ("u16", "link flags"),
     ("i64", "rate_mantissa"),
     ("i32", "rate_exponent rate_from rate_to pad"),
+)
+
+TOKEN = _fields(
+    ("u32", "begin end cbegin cend entry number"),
+    ("u8", "type gap upper mark role pad1 pad2 pad3"),
 )
 
 
@@ -50,3 +56,9 @@ class PairRecord(ctypes.Structure):
     """One candidate pair as the kernel writes it."""
 
     _fields_ = [(name, _C[kind]) for name, kind in PAIR]  # noqa: RUF012
+
+
+class TokenRecord(ctypes.Structure):
+    """One word, number or mark of the text read last."""
+
+    _fields_ = [(name, _C[kind]) for name, kind in TOKEN]  # noqa: RUF012

@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from figurecheck.lexicon.load import FOLDER, Form, Lexicon, load
+from figurecheck.lexicon.load import FOLDER, Form, Lexicon, load, word_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,6 +172,7 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
         "aliases": list(lexicon.aliases),
         "countries": list(lexicon.places),
         "publishers": lexicon.publishers,
+        "classes": [cls.name for cls in word_classes().values()],
     }
     minor = bytes(
         int(facts.get("digits", 2)) if facts.get("minor") else 0

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from figurecheck.errors import EngineError
-from figurecheck.extract.records import FigureRecord, PairRecord
+from figurecheck.extract.records import FigureRecord, PairRecord, TokenRecord
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +42,10 @@ class Kernel:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_COPY)
         self._tables = (ctypes.c_char * len(self._map)).from_buffer(self._map)
         self.handle = self.lib.fc_open(self._tables, len(self._map))
-        sizes = (self.lib.fc_figure_size(), self.lib.fc_pair_size())
-        if not self.handle or sizes != (ctypes.sizeof(FigureRecord), ctypes.sizeof(PairRecord)):
+        lib = self.lib
+        sizes = (lib.fc_figure_size(), lib.fc_pair_size(), lib.fc_token_size())
+        mirrored = tuple(map(ctypes.sizeof, (FigureRecord, PairRecord, TokenRecord)))
+        if not self.handle or sizes != mirrored:
             raise EngineError(
                 "library and lexicon are of different versions", source=lexicon.name, advice=REMEDY
             )
@@ -58,8 +60,13 @@ class Kernel:
             "fc_scan_clear": (None, [pointer]),
             "fc_scan": (None, [pointer, ctypes.c_char_p, u32, u32, i32, i32, i32]),
             "fc_scan_batch": (None, [pointer, pointer, pointer, u32, u32, *[pointer] * 3]),
+            "fc_gather": (None, [pointer, pointer, u32, *[pointer] * 3, u64, pointer]),
             "fc_figures": (u64, [pointer, out]),
             "fc_pairs": (u64, [pointer, out]),
+            "fc_tokens": (u64, [pointer, out]),
+            "fc_sentences": (u64, [pointer, out]),
+            "fc_classes": (None, [pointer, u32, ctypes.POINTER(u64), ctypes.POINTER(u64)]),
+            "fc_token_size": (u64, []),
             "fc_figure_size": (u64, []),
             "fc_pair_size": (u64, []),
         }
@@ -76,6 +83,20 @@ class Kernel:
         begin, size = (int.from_bytes(head[at + k : at + k + 8], sys.byteorder) for k in (0, 8))
         names: dict[str, Any] = json.loads(self._map[begin : begin + size])
         return names
+
+
+    @cached_property
+    def class_names(self) -> list[str]:
+        """The word classes by number."""
+        return list(self.names["classes"])
+
+    @lru_cache(maxsize=65536)  # noqa: B019  one kernel lives as long as its process
+    def classes(self, entry: int) -> frozenset[str]:
+        """The word classes of a lexicon entry, such as {"UP", "FUNCTION_WORD"}."""
+        low, high = ctypes.c_uint64(), ctypes.c_uint64()
+        self.lib.fc_classes(self.handle, entry, ctypes.byref(low), ctypes.byref(high))
+        bits = low.value | high.value << 64
+        return frozenset(name for n, name in enumerate(self.class_names) if bits >> n & 1)
 
 
 @lru_cache(maxsize=1)
@@ -106,6 +127,36 @@ class Scan:
         self._lib.fc_scan_clear(self._scan)
         self._lib.fc_scan(self._scan, text, len(text), document, language, published, home)
         return self._records("fc_figures", FigureRecord), self._records("fc_pairs", PairRecord)
+
+    def read_batch(
+        self, text: bytes, offsets: Any, languages: Any, published: Any, homes: Any
+    ) -> tuple[bytes, bytes]:
+        """Figure and pair records of documents that lie in a row, as bytes of their structures.
+
+        Document i is `text[offsets[i]:offsets[i + 1]]`; arrays are NumPy's: offsets uint64 (one
+        more than documents), the others int32 per document.
+        """
+        self._lib.fc_scan_clear(self._scan)
+        self._lib.fc_scan_batch(
+            self._scan, text, offsets.ctypes.data, len(languages), 0,
+            languages.ctypes.data, published.ctypes.data, homes.ctypes.data,
+        )  # fmt: skip
+        figures = self._raw("fc_figures", ctypes.sizeof(FigureRecord))
+        return figures, self._raw("fc_pairs", ctypes.sizeof(PairRecord))
+
+    def _raw(self, function: str, size: int) -> bytes:
+        data = ctypes.c_void_p()
+        count = getattr(self._lib, function)(self._scan, ctypes.byref(data))
+        return ctypes.string_at(data, count * size) if count else b""
+
+    def tokens(self) -> Sequence[TokenRecord]:
+        """The tokens of the text read last. Valid until the next call."""
+        tokens: Sequence[TokenRecord] = self._records("fc_tokens", TokenRecord)
+        return tokens
+
+    def sentences(self) -> list[int]:
+        """Where the sentences of the text read last start, in tokens."""
+        return list(self._records("fc_sentences", ctypes.c_uint32))
 
     def _records(self, function: str, kind: type[Any]) -> Any:
         data = ctypes.c_void_p()

@@ -173,6 +173,7 @@ void read_context(Scan *s) {
   Subject carried = {0, 0, -1};
   uint32_t carried_sentence = ~0u;
   size_t date = 0;
+  uint64_t classes[2] = {0, 0};
   for (uint32_t i = s->first_figure; i < s->figures.count; i++) {
     Figure *f = &FIGURES(s)[i];
     while (sentence + 1 < sentences && start[sentence + 1] <= f->first_token) sentence++;
@@ -186,6 +187,14 @@ void read_context(Scan *s) {
     find_date(s, f, begin, end, &date);
     f->statement = (uint8_t)statement_of(s, f, begin, end);
     find_metric(s, f, begin, end);
+    if (done != sentence) {
+      classes[0] = classes[1] = 0;
+      for (uint32_t k = begin; k < end; k++) {
+        const Entry *e = &s->lex->entry[TOKENS(s)[k].entry];
+        classes[0] |= e->classes[0]; classes[1] |= e->classes[1];
+      }
+    }
+    f->classes[0] = classes[0]; f->classes[1] = classes[1];
     if (done != sentence) { find_source(s, begin, end, &source_first, &source_last, &verb); done = sentence; }
     if (source_last > source_first) { f->source_begin = TOKENS(s)[source_first].begin; f->source_end = TOKENS(s)[source_last - 1].end; }
     Subject subject;

@@ -131,6 +131,7 @@ typedef struct {
   int16_t exponent, place, exponent2, place2;
   uint16_t flags;
   uint8_t kind, modifier, unit_kind, statement, period, valid; /* valid: bits low, value, high */
+  uint64_t classes[2];                 /* word classes that its sentence holds */
 } Figure;
 
 typedef struct {

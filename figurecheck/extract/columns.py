@@ -1,0 +1,279 @@
+"""Reading in bulk: columns of documents in, columns of figures and pairs out.
+
+Texts go to the kernel in batches of bounded size, on as many threads as there are processors; the
+records come back as arrays and become polars columns without a Python object per figure.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from figurecheck.extract import arrow
+from figurecheck.extract.figures import KINDS, MODIFIERS, STATEMENTS, TOO_LARGE, singular
+from figurecheck.extract.kernel import Kernel, Scan, kernel
+from figurecheck.extract.records import FIGURE, PAIR
+from figurecheck.schema import FIGURES, MONEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Array = np.ndarray[Any, Any]
+
+_NUMPY = {"u64": "u8", "i64": "i8", "u32": "u4", "i32": "i4", "u16": "u2", "i16": "i2", "u8": "u1"}
+FIGURE_DTYPE = np.dtype([(name, _NUMPY[kind]) for name, kind in FIGURE], align=True)
+PAIR_DTYPE = np.dtype([(name, _NUMPY[kind]) for name, kind in PAIR], align=True)
+
+BATCH_BYTES = 8 << 20
+READ_COLUMNS = [name for name in FIGURES if not name.endswith(("_usd", "_date", "_provider", "_rate"))]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some documents in a row: ids, and their texts as one run of bytes."""
+
+    ids: pl.Series
+    text: bytes
+    offsets: Array  # uint64, one more than documents
+    languages: Array
+    published: Array
+    homes: Array
+
+
+def batches(documents: pl.DataFrame, owner: Kernel, size: int = BATCH_BYTES) -> Iterator[Batch]:
+    """Cut a frame of documents into batches of about `size` bytes each."""
+    lengths = documents["text"].str.len_bytes().fill_null(0).to_numpy()
+    ends = np.cumsum(lengths, dtype=np.int64)
+    codes = {code: place for place, code in enumerate(owner.names["languages"])}
+    countries = {code: place for place, code in enumerate(owner.names["countries"])}
+    first = 0
+    while first < documents.height:
+        begun = ends[first - 1] if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, begun + size, side="right")))
+        part = documents.slice(first, last - first)
+        yield Batch(
+            ids=part["id"],
+            text="".join(part["text"].fill_null("").to_list()).encode(),
+            offsets=np.concatenate(([0], ends[first:last] - begun)).astype(np.uint64),
+            languages=_codes(part, "lang", codes),
+            published=_published(part),
+            homes=_codes(part, "home", countries),
+        )
+        first = last
+
+
+def _codes(part: pl.DataFrame, column: str, codes: dict[str, int]) -> Array:
+    if column not in part.columns:
+        return np.full(part.height, -1, dtype=np.int32)
+    known = part[column].replace_strict(codes, default=-1, return_dtype=pl.Int32).fill_null(-1)
+    return np.ascontiguousarray(known.to_numpy())
+
+
+def _published(part: pl.DataFrame) -> Array:
+    if "published" not in part.columns:
+        return np.zeros(part.height, dtype=np.int32)
+    digits = part["published"].str.replace_all("-", "").str.pad_end(8, "0")
+    return np.ascontiguousarray(digits.cast(pl.Int32).fill_null(0).to_numpy())
+
+
+def read_columns(
+    documents: pl.DataFrame, threads: int | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Figures and pairs of all documents, in their order.
+
+    `documents` has `id`, `text` and may have `lang`, `published` (partial ISO date) and `home`
+    (country of the publisher). Figures have the columns of `schema.FIGURES` up to `value_reason`,
+    and those beginning with `_` that judging needs; pairs have `document_id`, `from_figure`,
+    `to_figure`, `link`.
+    """
+    owner = kernel()
+    workers = threads or os.cpu_count() or 1
+    scans = [Scan(owner) for _ in range(workers)]
+
+    def work(job: tuple[int, Batch]) -> tuple[pl.DataFrame, pl.DataFrame]:
+        number, batch = job
+        scan = scans.pop()
+        try:
+            return _read_batch(scan, batch)
+        finally:
+            scans.append(scan)
+
+    parts = []
+    with ThreadPoolExecutor(workers) as pool:
+        waiting = []
+        for job in enumerate(batches(documents, owner)):
+            waiting.append(pool.submit(work, job))
+            if len(waiting) > 2 * workers:
+                parts.append(waiting.pop(0).result())
+        parts += [future.result() for future in waiting]
+    if not parts:
+        parts = [_read_batch(scans[0], next(batches(_NOTHING, owner)))]
+    figures, pairs = zip(*parts, strict=True)
+    return pl.concat(figures), pl.concat(pairs)
+
+
+_NOTHING = pl.DataFrame({"id": [""], "text": [""]})
+
+
+def _read_batch(scan: Scan, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
+    figures, pairs = scan.read_batch(
+        batch.text, batch.offsets, batch.languages, batch.published, batch.homes
+    )
+    names = scan.kernel.names
+    records = np.frombuffer(figures, dtype=FIGURE_DTYPE)
+    stated = np.frombuffer(pairs, dtype=PAIR_DTYPE)
+    ids = batch.ids
+    frame = _figure_frame(scan.kernel, records, batch, ids, names)
+    pair_frame = pl.DataFrame(
+        {
+            "document_id": ids.gather(pl.Series(stated["document"])),
+            "from_figure": pl.Series(stated["from_figure"]).cast(pl.Int32),
+            "to_figure": pl.Series(stated["to_figure"]).cast(pl.Int32),
+            "link": pl.Series(stated["link"]).cast(pl.Int32),
+        }
+    )
+    return frame, pair_frame
+
+
+def _texts(owner: Kernel, batch: Batch, records: Array, begin: str, end: str) -> pl.Series:
+    """The slices of text that two fields of the records bound; empty ones are null."""
+    count = len(records)
+    starts, stops = (np.ascontiguousarray(records[name]) for name in (begin, end))
+    document = np.ascontiguousarray(records["document"])
+    offsets = np.zeros(count + 1, dtype=np.int64)
+    np.cumsum(stops - starts, out=offsets[1:], dtype=np.int64)
+    data = np.empty(int(offsets[-1]) or 1, dtype=np.uint8)
+    owner.lib.fc_gather(
+        batch.text, batch.offsets.ctypes.data, 0, document.ctypes.data, starts.ctypes.data,
+        stops.ctypes.data, count, data.ctypes.data,
+    )  # fmt: skip
+    return arrow.strings(offsets, data)
+
+
+def _amounts(records: Array, name: str, bit: int) -> pl.Series:
+    halves = np.empty((len(records), 2), dtype=np.uint64)
+    halves[:, 0] = records[f"{name}_lo"]
+    halves[:, 1] = records[f"{name}_hi"].view(np.uint64)
+    valid = np.packbits((records["valid"] & bit) != 0, bitorder="little")
+    return arrow.decimals(halves, valid, 6)
+
+
+def _pick(names: list[str | None], places: Array) -> pl.Series:
+    return pl.Series(names, dtype=pl.String).gather(pl.Series(places))
+
+
+def _figure_frame(
+    owner: Kernel, records: Array, batch: Batch, ids: pl.Series, names: dict[str, Any]
+) -> pl.DataFrame:
+    document = records["document"]
+    starts = np.flatnonzero(np.diff(document, prepend=-1 if len(document) == 0 else document[0] + 1))
+    index = np.arange(len(records)) - np.repeat(starts, np.diff(np.append(starts, len(records))))
+    flags = records["flags"]
+    frame = pl.DataFrame(
+        {
+            "document_id": ids.gather(pl.Series(document)),
+            "figure_index": pl.Series(index).cast(pl.Int32),
+            "start": pl.Series(records["cbegin"]).cast(pl.Int32),
+            "end": pl.Series(records["cend"]).cast(pl.Int32),
+            "surface": _texts(owner, batch, records, "begin", "end"),
+            "kind": _pick(list(KINDS), records["kind"]),
+            "low": _amounts(records, "low", 1),
+            "value": _amounts(records, "value", 2),
+            "high": _amounts(records, "high", 4),
+            "unit": _units(owner, batch, records, names),
+            "unit_candidates": _candidates(records, names),
+            "modifier": _pick(list(MODIFIERS), records["modifier"]),
+            "as_of": _as_of(records),
+            "subject": _subjects(owner, batch, records, names),
+            "metric": _pick([*names["nouns"], None], _place(records["metric"], len(names["nouns"]))),
+            "attribution": _blank(_texts(owner, batch, records, "source_begin", "source_end")),
+            "statement": _pick(list(STATEMENTS), records["statement"]),
+            "value_reason": _pick(
+                [None, "too large for DECIMAL(38, 6)"], ((flags & TOO_LARGE) != 0).astype(np.uint32)
+            ),
+            "_flags": pl.Series(flags),
+            "_place": pl.Series(records["place"]),
+            "_place2": pl.Series(records["place2"]),
+        }
+    )
+    return frame.with_columns(pl.col("low", "value", "high").cast(MONEY))
+
+
+def _place(values: Array, none: int) -> Array:
+    return np.where(values < 0, none, values).astype(np.uint32)
+
+
+def _blank(texts: pl.Series) -> pl.Series:
+    """Texts with white space in single spaces; empty ones are null."""
+    tidy = texts.str.replace_all(r"\s+", " ")
+    return pl.select(pl.when(tidy.str.len_bytes() > 0).then(tidy)).to_series()
+
+
+def _subjects(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]) -> pl.Series:
+    aliases = names["aliases"]
+    known = _pick([*aliases, None], _place(records["subject"], len(aliases)))
+    return pl.select(
+        pl.coalesce(known, _blank(_texts(owner, batch, records, "subject_begin", "subject_end")))
+    ).to_series()
+
+
+def _units(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]) -> pl.Series:
+    kind, unit, per, noun = (records[name] for name in ("unit_kind", "unit", "per", "noun"))
+    fixed = [None, "percent", "percentage_point", "basis_point"]
+    currencies, units, nouns = names["currencies"], names["units"], names["nouns"]
+    table = [*fixed, *currencies, *units, *nouns]
+    at_currency, at_unit = len(fixed), len(fixed) + len(currencies)
+    at_noun = at_unit + len(units)
+    year = units.index("year")
+    place = np.select(
+        [kind <= 3, kind == 4, kind == 5, (kind == 6) & (noun >= 0)],
+        [kind, at_currency + unit, at_unit + np.where(unit < 0, year, unit), at_noun + noun],
+        default=0,
+    ).astype(np.uint32)
+    named = _pick(table, place)
+    suffix = _pick([*(f"/{name}" for name in units), ""], _place(per, len(units)))
+    raw = _texts(owner, batch, records, "noun_begin", "noun_end")
+    words = raw.unique()
+    single = raw.replace_strict(
+        words, pl.Series([singular(word) for word in words.to_list()], dtype=pl.String)
+    ) if len(words) else raw  # fmt: skip
+    counted = (kind == 6) & (noun < 0)
+    return pl.select(
+        pl.when(pl.Series(counted)).then(single).otherwise(named + suffix)
+    ).to_series()
+
+
+def _candidates(records: Array, names: dict[str, Any]) -> pl.Series:
+    unsettled = (records["candidates"] != 0) & (records["group"] >= 0)
+    sets = {(0, 0): None}
+    keys = [(0, 0)] * len(records)
+    for at in np.flatnonzero(unsettled):
+        keys[at] = (int(records["group"][at]), int(records["candidates"][at]))
+    for group, bits in set(keys) - {(0, 0)}:
+        codes = names["candidates"][group]
+        sets[group, bits] = [code for n, code in enumerate(codes) if bits >> n & 1]
+    order = {key: n for n, key in enumerate(sets)}
+    return pl.Series(list(sets.values()), dtype=pl.List(pl.String)).gather(
+        pl.Series([order[key] for key in keys], dtype=pl.UInt32)
+    )
+
+
+def _as_of(records: Array) -> pl.Series:
+    date = pl.Series(records["as_of"]).cast(pl.Int32)
+    period = pl.Series(records["period"])
+    text = date.cast(pl.String).str.zfill(8)
+    year, month, day = text.str.slice(0, 4), text.str.slice(4, 2), text.str.slice(6, 2)
+    single = text.str.slice(5, 1)
+    return pl.select(
+        pl.when(period == 1).then(year)
+        .when(period == 2).then(year + "-" + month)
+        .when(period == 3).then(year + "-" + month + "-" + day)
+        .when(period == 4).then(year + "-Q" + single)
+        .when(period == 5).then(year + "-H" + single)
+    ).to_series()  # fmt: skip

@@ -1,0 +1,176 @@
+"""What reading gives for one document: its figures, its stated pairs, and its sentences in items.
+
+A rule sees a sentence as a row of items — figures, words with their classes, marks — and so needs
+no word of any language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from figurecheck.extract.figures import figure
+from figurecheck.extract.kernel import Scan, kernel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from figurecheck.extract.records import FigureRecord, PairRecord, TokenRecord
+    from figurecheck.model import Document, Figure
+
+DATE_ROLE, EXCLUDED_ROLE = 1, 2
+WORD, NUMBER, MARK, BREAK = range(4)
+LINKS = ("none", "bracket", "connector", "sentence", "targets", "equals")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure, word, date or mark of a sentence, in the order of the text.
+
+    `classes` are the lexicon's word classes (`{"UP"}`); `mark` is the ASCII sign that a mark
+    amounts to; `figure` is set for figures, and such an item stands for all words of its span.
+    """
+
+    start: int
+    end: int
+    text: str
+    classes: frozenset[str] = frozenset()
+    mark: str | None = None
+    figure: Figure | None = None
+    date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLink:
+    """Two figures (by index) that the text states to be one amount, and how it says so."""
+
+    from_index: int
+    to_index: int
+    link: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its place in the document, its paragraph, and its items."""
+
+    number: int
+    paragraph: int
+    items: tuple[Item, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the sentence, in order."""
+        return tuple(item.figure for item in self.items if item.figure)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was read in one document. Flags are those of `figurecheck.extract.figures`."""
+
+    document: Document
+    figures: tuple[Figure, ...]
+    flags: tuple[int, ...]  # per figure
+    places: tuple[tuple[int, int], ...]  # per figure: exponent of the last digit of each end
+    sentence_of: tuple[int, ...]  # per figure
+    links: tuple[StatedLink, ...]
+    group_candidates: tuple[tuple[str, ...] | None, ...]  # per figure: all that its sign may mean
+    _tokens: tuple[tuple[int, int, int, int, int, int, int], ...] = field(repr=False)
+    _starts: tuple[int, ...] = field(repr=False)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence, with its items. Built when a rule first asks."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> list[Sentence]:
+        text, classes = self.document.text, kernel().classes
+        ends = [*self._starts[1:], len(self._tokens)]
+        figures = iter(self.figures)
+        figure_ = next(figures, None)
+        paragraph = 0
+        sentences = []
+        for number, (first, last) in enumerate(zip(self._starts, ends, strict=True)):
+            items: list[Item] = []
+            begins = paragraph
+            for start, end, entry, kind, mark, role, _ in self._tokens[first:last]:
+                while figure_ is not None and start >= figure_.end:
+                    figure_ = next(figures, None)
+                if kind == BREAK:
+                    paragraph += 1
+                    begins = begins if items else paragraph
+                elif figure_ is not None and start >= figure_.start:
+                    if start == figure_.start or not items or items[-1].figure is not figure_:
+                        items.append(
+                            Item(figure_.start, figure_.end, figure_.surface, figure=figure_)
+                        )
+                else:
+                    items.append(
+                        Item(
+                            start,
+                            end,
+                            text[start:end],
+                            classes(entry) if entry else frozenset(),
+                            chr(mark) if kind == MARK and mark else None,
+                            date=role == DATE_ROLE,
+                        )
+                    )
+            sentences.append(Sentence(number, begins, tuple(items)))
+        return sentences
+
+
+def published_number(published: str | None) -> int:
+    """A publication date as the kernel takes it: yyyymmdd, zeros for what is not known."""
+    if not published:
+        return 0
+    year, month, day = (*map(int, published.split("-")), 0, 0)[:3]
+    return year * 10000 + month * 100 + day
+
+
+class Reader:
+    """Reads documents one at a time. Not for several threads at once."""
+
+    def __init__(self) -> None:
+        """Open the kernel, or share the one that is open."""
+        self._scan = Scan()
+        self._names = self._scan.kernel.names
+        self._languages = {code: n for n, code in enumerate(self._names["languages"])}
+        self._countries = {code: n for n, code in enumerate(self._names["countries"])}
+
+    def read(self, document: Document, home: str | None = None) -> Reading:
+        """The reading of one document. `home` is its publisher's country (ISO 3166), if known."""
+        raw = document.text.encode("utf-8", "surrogatepass")
+        records, pairs = self._scan.read(
+            raw,
+            language=self._languages.get(document.lang or "", -1),
+            published=published_number(document.published),
+            home=self._countries.get(home or "", -1),
+        )
+        figures = tuple(
+            figure(record, index, document.text, raw, self._names)
+            for index, record in enumerate(records)
+        )
+        return Reading(
+            document=document,
+            figures=figures,
+            flags=tuple(record.flags for record in records),
+            places=tuple((record.place, record.place2) for record in records),
+            sentence_of=tuple(record.sentence for record in records),
+            links=tuple(_links(pairs)),
+            group_candidates=tuple(self._group(record) for record in records),
+            _tokens=tuple(_token(token) for token in self._scan.tokens()),
+            _starts=tuple(self._scan.sentences()),
+        )
+
+    def _group(self, record: FigureRecord) -> tuple[str, ...] | None:
+        return tuple(self._names["candidates"][record.group]) if record.group >= 0 else None
+
+
+def _links(pairs: Sequence[PairRecord]) -> list[StatedLink]:
+    return [StatedLink(pair.from_figure, pair.to_figure, LINKS[pair.link]) for pair in pairs]
+
+
+def _token(token: TokenRecord) -> tuple[int, int, int, int, int, int, int]:
+    return (
+        token.cbegin, token.cend, token.entry, token.type, token.mark, token.role, token.upper,
+    )  # fmt: skip
