@@ -45,6 +45,19 @@ def period(when: str) -> tuple[date, date]:
         raise _wrong(when) from error
 
 
+def rate_day(as_of: str | None, published: str | None) -> date | None:
+    """The day at whose rate a figure is converted: the last of its as-of period, or of publication.
+
+    The as-of period counts if it was past when the text was published; None where neither is known.
+    Raises `InputError` as `period` does.
+    """
+    last = period(as_of)[1] if as_of else None
+    known = period(published)[1] if published else None
+    if last is None or known is None:
+        return last or known
+    return min(last, known)
+
+
 def _wrong(when: str) -> InputError:
     return InputError(
         f"{when!r} is no date",

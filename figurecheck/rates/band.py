@@ -14,6 +14,9 @@ RATE_CONTEXT = Context(prec=RATE_DIGITS, rounding=ROUND_HALF_EVEN)
 ONE = Decimal(1)
 NO_WIDTH = Decimal(0)
 
+SAME_CURRENCY = "same currency"
+"""The provider of a rate of 1 between a currency and itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:

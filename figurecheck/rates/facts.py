@@ -18,7 +18,10 @@ LAST_DAY = date(2999, 12, 31)
 
 
 class Peg(NamedTuple):
-    """`units` of `currency` were worth `per` units of `anchor` from `first` to `last`, both included."""
+    """`units` of `currency` were worth `per` units of `anchor` from `first` to `last`, both included.
+
+    With `final` the anchor replaced the currency, so that the rate holds for good.
+    """
 
     currency: str
     units: Decimal
@@ -27,6 +30,7 @@ class Peg(NamedTuple):
     first: date
     last: date
     source: str
+    final: bool
 
 
 class Redenomination(NamedTuple):
@@ -62,35 +66,12 @@ class Facts:
     redenominations: tuple[Redenomination, ...] = ()
     several: tuple[SeveralRates, ...] = ()
 
-    def as_json(self) -> dict[str, list[list[str | None]]]:
-        """Rows of strings, dates in ISO form, to be stored in the rates file."""
+    def as_json(self) -> dict[str, list[list[str | bool | None]]]:
+        """Rows of texts, dates in ISO form, to be stored in the rates file."""
         return {
-            "pegs": [
-                [
-                    p.currency,
-                    str(p.units),
-                    p.anchor,
-                    str(p.per),
-                    str(p.first),
-                    str(p.last),
-                    p.source,
-                ]
-                for p in self.pegs
-            ],
-            "redenominations": [
-                [r.old, r.new, str(r.factor), str(r.on), r.source] for r in self.redenominations
-            ],
-            "several": [
-                [
-                    s.currency,
-                    str(s.first),
-                    str(s.last),
-                    s.reason,
-                    None if s.highest_premium is None else str(s.highest_premium),
-                    s.source,
-                ]
-                for s in self.several
-            ],
+            "pegs": [as_texts(each) for each in self.pegs],
+            "redenominations": [as_texts(each) for each in self.redenominations],
+            "several": [as_texts(each) for each in self.several],
         }
 
     @classmethod
@@ -99,8 +80,8 @@ class Facts:
         day = date.fromisoformat
         return cls(
             tuple(
-                Peg(currency, Decimal(units), anchor, Decimal(per), day(first), day(last), source)
-                for currency, units, anchor, per, first, last, source in rows["pegs"]
+                Peg(code, Decimal(units), anchor, Decimal(per), day(first), day(last), *rest)
+                for code, units, anchor, per, first, last, *rest in rows["pegs"]
             ),
             tuple(
                 Redenomination(old, new, Decimal(factor), day(on), source)
@@ -108,16 +89,21 @@ class Facts:
             ),
             tuple(
                 SeveralRates(
-                    currency,
+                    code,
                     day(first),
                     day(last),
                     reason,
                     None if premium is None else Decimal(premium),
                     source,
                 )
-                for currency, first, last, reason, premium, source in rows["several"]
+                for code, first, last, reason, premium, source in rows["several"]
             ),
         )
+
+
+def as_texts(fact: Iterable[object]) -> list[str | bool | None]:
+    """The fields of a fact as JSON can hold them."""
+    return [each if isinstance(each, bool) or each is None else str(each) for each in fact]
 
 
 class Link(NamedTuple):

@@ -69,6 +69,13 @@ class Entry:
         """A number above zero, or None where the key is left out."""
         return self.number(key) if key in self._given else None
 
+    def flag(self, key: str) -> bool:
+        """Yes or no, no where the key is left out."""
+        value = self._given.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(f"{key!r} is {value!r}, expected true or false")
+        return value
+
     def day(self, key: str, default: date | None = None) -> date:
         """A date, `default` where the key is left out."""
         value = self._given.get(key, default)
@@ -105,9 +112,11 @@ def read_facts(folder: Path = DATA) -> Facts:
             e.number_or_none("per") or Decimal(1),
             *e.period(),
             e.text("source"),
+            e.flag("final"),
         )
         for e in entries(
-            folder / "pegs.yaml", {"currency", "units", "anchor", "per", "from", "to", "source"}
+            folder / "pegs.yaml",
+            {"currency", "units", "anchor", "per", "from", "to", "source", "final"},
         )
     ]
     redenominations = [

@@ -1,58 +1,127 @@
-"""The rates as a frame, for joins over columns of figures."""
+"""The rates as a frame, for joins over columns of figures: what `History` says of the euro, columnar.
+
+Imported on demand only, since it brings polars with it.
+"""
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from figurecheck.rates.load import bundled
+import polars as pl
+
+from figurecheck.rates.pair import PEGGED
 
 if TYPE_CHECKING:
-    import polars as pl
-
+    from figurecheck.rates.facts import Peg
     from figurecheck.rates.history import History
+    from figurecheck.rates.store import Book
 
-PLACES = 18
-QUANTUM = Decimal(1).scaleb(-PLACES)
-WIDEST = Decimal(10) ** (38 - PLACES)
+EURO = "EUR"
+RATE = pl.Decimal(38, 18)
+SCHEMA = pl.Schema(
+    {"rate_date": pl.Date, "currency": pl.String, "rate": RATE, "provider": pl.String}
+)
+KEPT_AFTER_REPLACEMENT = timedelta(days=1100)
+"""A replaced currency is carried on for three years: no figure is in it much later."""
+
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
-def table(history: History | None = None) -> pl.DataFrame:
-    """One row per currency and day: `rate_date` Date, `currency`, `rate` Decimal(38, 18), `provider`.
+def rates_table(history: History) -> pl.DataFrame:
+    """What `figurecheck.rates.table` gives; see there."""
+    known = pl.DataFrame(schema=SCHEMA)
+    tolerance = 0
+    for book in history.rates.books:
+        own = per_euro(quoted(book), book)
+        for peg in history.facts.pegs:
+            own = pl.concat([own, pegged(own, book, peg)])
+        known = pl.concat([known, away_from(own, known, tolerance)])
+        tolerance = max(tolerance, book.tolerance_days)
+    return known.filter(pl.col("rate") > 0).sort("currency", "rate_date")
 
-    `rate` is units of the currency per euro, sorted by currency and day, the euro itself left out.
-    Each day has the rate of the first book that has one (see `History`). Rates that the column
-    cannot hold, or that it would round to nothing, are left out.
-    """
-    import polars as pl  # noqa: PLC0415 - the command line must not load it
 
-    history = history or bundled()
-    days: list[date] = []
-    currencies: list[str] = []
-    rates: list[Decimal] = []
-    providers: list[str] = []
-    first = date(1995, 1, 1).toordinal()
-    with localcontext() as context:
-        context.prec = 60
-        context.rounding = ROUND_HALF_EVEN
-        for currency in sorted(history.currencies() - {"EUR"}):
-            for day, rate, provider in history.pair("EUR", currency).points(
-                first, history.last_date.toordinal()
-            ):
-                kept = rate.quantize(QUANTUM)
-                if not 0 < kept < WIDEST:
-                    continue
-                days.append(date.fromordinal(day))
-                currencies.append(currency)
-                rates.append(kept)
-                providers.append(provider)
-    return pl.DataFrame(
-        {"rate_date": days, "currency": currencies, "rate": rates, "provider": providers},
-        schema={
-            "rate_date": pl.Date,
-            "currency": pl.String,
-            "rate": pl.Decimal(38, PLACES),
-            "provider": pl.String,
-        },
+def quoted(book: Book) -> pl.DataFrame:
+    """The rates of a book as printed: `rate_date`, `currency`, `rate`."""
+    frames = [
+        pl.DataFrame(
+            {"day": list(each.days), "digits": list(each.digits), "places": list(each.places)},
+            schema={"day": pl.Int32, "digits": pl.Int64, "places": pl.UInt8},
+        ).with_columns(pl.lit(currency).alias("currency"))
+        for currency, each in book.series.items()
+    ]
+    units = pl.DataFrame(
+        {"places": range(19), "unit": [Decimal(1).scaleb(-places) for places in range(19)]},
+        schema={"places": pl.UInt8, "unit": RATE},
+    )
+    return (
+        pl.concat(frames)
+        .join(units, on="places", maintain_order="left")
+        .select(
+            (pl.col("day") - _EPOCH).cast(pl.Date).alias("rate_date"),
+            "currency",
+            (pl.col("digits").cast(pl.Decimal(38, 0)) * pl.col("unit")).alias("rate"),
+        )
+    )
+
+
+def per_euro(rates: pl.DataFrame, book: Book) -> pl.DataFrame:
+    """The rates of a book in units per euro, the base itself among them, on the days of its euro."""
+    one = pl.lit(Decimal(1), RATE)
+    if book.base == EURO:
+        found = rates if book.per_base else rates.with_columns(one / pl.col("rate"))
+    else:
+        euro = rates.filter(pl.col("currency") == EURO).select("rate_date", euro="rate")
+        base = euro.select("rate_date", pl.lit(book.base).alias("currency"), one.alias("rate"))
+        both = pl.concat([rates.filter(pl.col("currency") != EURO), base]).join(
+            euro, on="rate_date", maintain_order="left"
+        )
+        quotient = (
+            pl.col("rate") / pl.col("euro") if book.per_base else pl.col("euro") / pl.col("rate")
+        )
+        found = both.select("rate_date", "currency", quotient.alias("rate"))
+    return found.with_columns(pl.lit(book.provider).alias("provider"))
+
+
+def pegged(own: pl.DataFrame, book: Book, peg: Peg) -> pl.DataFrame:
+    """The days on which a peg gives the rate of a currency that the book has none of its own for."""
+    last = peg.last
+    if peg.final:
+        last = min(last, peg.first + KEPT_AFTER_REPLACEMENT)
+    if peg.anchor == EURO:
+        anchor = own.select("rate_date", pl.lit(Decimal(1), RATE).alias("rate")).unique("rate_date")
+    else:
+        anchor = own.filter(pl.col("currency") == peg.anchor).select("rate_date", "rate")
+    days = pl.col("rate_date").is_between(peg.first, last)
+    series = book.series.get(peg.currency)
+    if series is not None:
+        start, end = (date.fromordinal(series.days[index]) for index in (0, -1))
+        days &= ~pl.col("rate_date").is_between(start, end)
+    units, per = pl.lit(peg.units, RATE), pl.lit(peg.per, RATE)
+    return anchor.filter(days).select(
+        "rate_date",
+        pl.lit(peg.currency).alias("currency"),
+        (pl.col("rate") * units / per).alias("rate"),
+        pl.lit(book.provider + PEGGED).alias("provider"),
+    )
+
+
+def away_from(new: pl.DataFrame, known: pl.DataFrame, tolerance: int) -> pl.DataFrame:
+    """The rows of `new` that have no known rate of their currency within `tolerance` days."""
+    if known.is_empty():
+        return new
+    near = known.sort("rate_date").select("rate_date", "currency", known_rate="rate")
+    return (
+        new.sort("rate_date")
+        .join_asof(
+            near,
+            on="rate_date",
+            by="currency",
+            strategy="nearest",
+            tolerance=timedelta(days=tolerance),
+            check_sortedness=False,
+        )
+        .filter(pl.col("known_rate").is_null())
+        .drop("known_rate")
     )

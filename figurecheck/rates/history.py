@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from figurecheck.errors import RatesError
-from figurecheck.rates.band import NO_WIDTH, ONE, RATE_CONTEXT, Band, Rate
+from figurecheck.rates.band import NO_WIDTH, ONE, RATE_CONTEXT, SAME_CURRENCY, Band, Rate
 from figurecheck.rates.carry import MOST_CARRIED_DAYS, widening
 from figurecheck.rates.facts import links
 from figurecheck.rates.pair import Extremes, Pair, Point, merge
@@ -23,8 +23,6 @@ ALIVE_DAYS = 35
 
 MOST_BANDS = 100_000
 """So many answers are kept before the oldest are let go."""
-
-SAME_CURRENCY = "same currency"
 
 
 class History:

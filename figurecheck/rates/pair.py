@@ -27,7 +27,7 @@ COARSE_DIGITS = 500
 PEGGED = "+peg"
 """Put behind the provider's name where a fixed relation was followed on one side at least."""
 
-MARGIN_DAYS = 16
+MARGIN_DAYS = 32
 """Days looked at on either side of a year, so that a gap across its end is seen as one."""
 
 
