@@ -75,7 +75,7 @@ class Reading:
     sentence_of: tuple[int, ...]  # per figure
     links: tuple[StatedLink, ...]
     group_candidates: tuple[tuple[str, ...] | None, ...]  # per figure: all that its sign may mean
-    _tokens: tuple[tuple[int, int, int, int, int, int, int], ...] = field(repr=False)
+    _tokens: tuple[tuple[int, int, int, int, int, int], ...] = field(repr=False)
     _starts: tuple[int, ...] = field(repr=False)
 
     @cached_property
@@ -93,7 +93,7 @@ class Reading:
         for number, (first, last) in enumerate(zip(self._starts, ends, strict=True)):
             items: list[Item] = []
             begins = paragraph
-            for start, end, entry, kind, mark, role, _ in self._tokens[first:last]:
+            for start, end, bits, kind, mark, role in self._tokens[first:last]:
                 while figure_ is not None and start >= figure_.end:
                     figure_ = next(figures, None)
                 if kind == BREAK:
@@ -110,7 +110,7 @@ class Reading:
                             start,
                             end,
                             text[start:end],
-                            classes(entry) if entry else frozenset(),
+                            classes(bits) if bits else frozenset(),
                             chr(mark) if kind == MARK and mark else None,
                             date=role == DATE_ROLE,
                         )
@@ -170,7 +170,6 @@ def _links(pairs: Sequence[PairRecord]) -> list[StatedLink]:
     return [StatedLink(pair.from_figure, pair.to_figure, LINKS[pair.link]) for pair in pairs]
 
 
-def _token(token: TokenRecord) -> tuple[int, int, int, int, int, int, int]:
-    return (
-        token.cbegin, token.cend, token.entry, token.type, token.mark, token.role, token.upper,
-    )  # fmt: skip
+def _token(token: TokenRecord) -> tuple[int, int, int, int, int, int]:
+    bits = token.classes_low | token.classes_high << 64
+    return token.cbegin, token.cend, bits, token.type, token.mark, token.role

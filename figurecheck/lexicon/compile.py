@@ -144,7 +144,11 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
         codes = facts["candidates"][:64]
         fallback = facts.get("default")
         groups += struct.pack(
-            "=IIi", len(candidates) // 2, len(codes), currencies[fallback] if fallback else -1
+            "=IIiI",
+            len(candidates) // 2,
+            len(codes),
+            currencies[fallback] if fallback else -1,
+            bool(facts.get("habit")),
         )
         candidates += _i16(currencies[code] for code in codes)
         preferred = facts.get("by_language") or {}

@@ -65,7 +65,6 @@ class Kernel:
             "fc_pairs": (u64, [pointer, out]),
             "fc_tokens": (u64, [pointer, out]),
             "fc_sentences": (u64, [pointer, out]),
-            "fc_classes": (None, [pointer, u32, ctypes.POINTER(u64), ctypes.POINTER(u64)]),
             "fc_token_size": (u64, []),
             "fc_figure_size": (u64, []),
             "fc_pair_size": (u64, []),
@@ -91,11 +90,8 @@ class Kernel:
         return list(self.names["classes"])
 
     @lru_cache(maxsize=65536)  # noqa: B019  one kernel lives as long as its process
-    def classes(self, entry: int) -> frozenset[str]:
-        """The word classes of a lexicon entry, such as {"UP", "FUNCTION_WORD"}."""
-        low, high = ctypes.c_uint64(), ctypes.c_uint64()
-        self.lib.fc_classes(self.handle, entry, ctypes.byref(low), ctypes.byref(high))
-        bits = low.value | high.value << 64
+    def classes(self, bits: int) -> frozenset[str]:
+        """The word classes whose bits are set, such as {"UP", "FUNCTION_WORD"}."""
         return frozenset(name for n, name in enumerate(self.class_names) if bits >> n & 1)
 
 

@@ -190,8 +190,8 @@ void read_context(Scan *s) {
     if (done != sentence) {
       classes[0] = classes[1] = 0;
       for (uint32_t k = begin; k < end; k++) {
-        const Entry *e = &s->lex->entry[TOKENS(s)[k].entry];
-        classes[0] |= e->classes[0]; classes[1] |= e->classes[1];
+        classes[0] |= TOKENS(s)[k].classes[0];
+        classes[1] |= TOKENS(s)[k].classes[1];
       }
     }
     f->classes[0] = classes[0]; f->classes[1] = classes[1];

@@ -63,7 +63,11 @@ static uint32_t month_at(Scan *s, uint32_t i, const Reading *month) {
   if (b && (is(s, b - 1, W_OUT_OF) || is(s, b - 1, W_FUNCTION_WORD)) && t[b - 1].end - t[b - 1].begin <= 2) b--;
   if (b && mark(s, b - 1) == '.' && t[b - 1].gap == GAP_NONE) b--;
   if (b && ordinal_tail(s, b - 1)) b--;
-  if (b && number_at(s, b - 1, 1, 31, &day) && !(b > 1 && (is(s, b - 2, W_CURRENCY)))) first = b - 1;
+  if (b && number_at(s, b - 1, 1, 31, &day) && !(b > 1 && (is(s, b - 2, W_CURRENCY)))) {
+    first = b - 1;
+    int other; /* 23-24 July */
+    if (first > 1 && (mark(s, first - 1) == '-' || is(s, first - 1, W_RANGE_TO)) && number_at(s, first - 2, 1, 31, &other)) first -= 2;
+  }
   if (!day && number_at(s, last, 1, 31, &day) && t[last].gap != GAP_LINE &&
       !(last + 1 < s->tokens.count && (is(s, last + 1, W_PERCENT) || is(s, last + 1, W_MAGNITUDE) || is(s, last + 1, W_CURRENCY)))) {
     last++;
@@ -79,6 +83,7 @@ static uint32_t month_at(Scan *s, uint32_t i, const Reading *month) {
 
 static bool holds_unit(const Scan *s, uint32_t i) { /* what stands behind makes a number an amount */
   if (i >= s->tokens.count || TOKENS(s)[i].gap == GAP_LINE) return false;
+  if (TOKENS(s)[i].gap == GAP_NONE && TOKENS(s)[i].end - TOKENS(s)[i].begin == 1 && s->text[TOKENS(s)[i].begin] == 's') return false; /* 1990s */
   return is(s, i, W_CURRENCY) || is(s, i, W_MAGNITUDE) || is(s, i, W_PERCENT) || is(s, i, W_PERCENTAGE_POINT) ||
          is(s, i, W_BASIS_POINT) || is(s, i, W_UNIT) || is(s, i, W_TIME_UNIT) || is(s, i, W_MINOR_UNIT) || is(s, i, W_COUNTER) || is(s, i, W_PLURAL);
 }
@@ -86,7 +91,9 @@ static bool holds_unit(const Scan *s, uint32_t i) { /* what stands behind makes 
 static bool plain_year(const Scan *s, uint32_t i, int *year) {
   if (!year_at(s, i, year)) return false;
   const Token *t = TOKENS(s);
-  if (i && (is(s, i - 1, W_CURRENCY) || is(s, i - 1, W_PERCENT_BEFORE))) return false;
+  const Reading *c = i ? reading_of(s, i - 1, W_CURRENCY) : NULL;
+  if (c && ((c->flags & (READ_SYMBOL | READ_CODE)) || t[i].gap == GAP_NONE || *year < 1900 || *year > 2100)) return false;
+  if (i && is(s, i - 1, W_PERCENT_BEFORE)) return false;
   if (i && is(s, i - 1, W_MODIFIER) && !is(s, i - 1, W_DATE_BEFORE)) return false;
   if (holds_unit(s, i + 1) && !is(s, i + 1, W_YEAR_AFTER)) return false;
   bool led = i && (is(s, i - 1, W_DATE_BEFORE) || is(s, i - 1, W_YEAR_WORD) || mark(s, i - 1) == '(' || is(s, i - 1, W_FISCAL));

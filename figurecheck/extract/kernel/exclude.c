@@ -57,14 +57,24 @@ void exclude_numbers(Scan *s) {
     if (numbers == 2 && joins == 1 && mark(s, i + 1) == '-') { /* 3-1 and 2-2 are scores; 5-10 with a unit is a range */
       const Number *o = &NUMBERS(s)[t[k - 1].number];
       bool small = n->digits <= 3 && o->digits <= 3 && !n->decimals && !o->decimals;
-      bool money = i && is(s, i - 1, W_CURRENCY);
-      if (small && n->mantissa >= o->mantissa && !money && !amount_word(s, k)) { exclude(s, i, k); i = k; continue; }
+      bool led = i && (is(s, i - 1, W_CURRENCY) || is(s, i - 1, W_RANGE_OPEN) || is(s, i - 1, W_MODIFIER) || is(s, i - 1, W_AGE_BEFORE) || is(s, i - 1, W_PERCENT_BEFORE));
+      bool falls = n->mantissa >= o->mantissa;
+      bool counts = k < count && t[k].type == T_WORD && t[k].gap == GAP_SPACE && !t[k].upper && !is(s, k, W_FUNCTION_WORD) && !is(s, k, W_DATE_BEFORE);
+      if (small && !led && !amount_word(s, k) && !(mark(s, k) == '-' && t[k].gap == GAP_NONE) && (falls || (!counts && count > 4))) { exclude(s, i, k); i = k; continue; }
+    }
+    /* joined to a name by a hyphen: S-300, Covid-19, CVE-2023-4863; or to a year: 2016/679 */
+    if (i > 1 && t[i].gap == GAP_NONE && (mark(s, i - 1) == '-' || mark(s, i - 1) == '/') && t[i - 1].gap == GAP_NONE) {
+      uint32_t b = i - 2;
+      bool name = t[b].type == T_WORD && t[b].mark != 1 && !is(s, b, W_CURRENCY) && !is(s, b, W_MAGNITUDE) && !is(s, b, W_NUMBER) && !is(s, b, W_MODIFIER) &&
+                  !is(s, b, W_UNIT) && !is(s, b, W_TIME_UNIT) && !is(s, b, W_DECIMAL_WORD) && !is(s, b, W_MONTH) && !is(s, b, W_PERCENT);
+      bool year = t[b].role == R_DATE || t[b].role == R_EXCLUDED;
+      if (name || (year && !amount_word(s, i + 1))) { exclude(s, i, i + 1); i++; continue; }
     }
     /* glued to letters: A320, 5G, 12B, 90th */
     if (i && t[i].gap == GAP_NONE && t[i - 1].type == T_WORD && t[i - 1].mark != 1) {
       uint32_t b = i - 1;
       bool known = is(s, b, W_CURRENCY) || is(s, b, W_MINOR_UNIT) || is(s, b, W_MODIFIER) || is(s, b, W_RANGE_TO) || is(s, b, W_RANGE_OPEN) ||
-                   is(s, b, W_PERCENT_BEFORE) || is(s, b, W_MAGNITUDE) || is(s, b, W_SAME_AMOUNT) || is(s, b, W_FROM) || is(s, b, W_TO) || is(s, b, W_DATE_BEFORE);
+                   is(s, b, W_PERCENT_BEFORE) || is(s, b, W_SAME_AMOUNT) || is(s, b, W_FROM) || is(s, b, W_TO) || is(s, b, W_DATE_BEFORE);
       if (t[b].entry && is_unspaced(decode(s->text + t[b].begin, s->text + s->length, &(int){0}))) known = !is(s, b, W_NOT_BEFORE);
       if (!known && t[b].role != R_DATE) { exclude(s, i, i + 1); i++; continue; }
       if (is(s, b, W_NOT_BEFORE)) { exclude(s, i, i + 1); i++; continue; }
@@ -77,7 +87,15 @@ void exclude_numbers(Scan *s) {
     }
     uint32_t b = i;
     while (b && (mark(s, b - 1) == '.' || mark(s, b - 1) == ':' || mark(s, b - 1) == '#') && b + 2 > i) b--;
-    if (b && is(s, b - 1, W_NOT_BEFORE) && t[i].gap != GAP_LINE && !amount_word(s, i + 1)) { exclude(s, i, i + 1); i++; continue; }
+    if (b && is(s, b - 1, W_NOT_BEFORE) && t[i].gap != GAP_LINE && !amount_word(s, k)) { exclude(s, i, k); i = k; continue; }
+    /* the number of a named thing: Courtroom 5, week 14 */
+    if (i && t[i].gap == GAP_SPACE && t[i - 1].type == T_WORD && !n->decimals && !n->grouped && n->digits <= 4) {
+      uint32_t w = i - 1;
+      bool title = t[w].upper && !t[w].entry && t[w].gap != GAP_LINE && i > 1 && t[w - 1].mark != '.';
+      bool series = is(s, w, W_TIME_UNIT) && w && !(t[w - 1].type == T_NUMBER || is(s, w - 1, W_NUMBER) || is(s, w - 1, W_ONE));
+      bool open = i + 1 >= count || t[i + 1].type != T_WORD || t[i + 1].gap == GAP_LINE || is(s, i + 1, W_FUNCTION_WORD) || is(s, i + 1, W_DATE_BEFORE) || t[i + 1].upper;
+      if ((title || series) && open && !amount_word(s, i + 1) && mark(s, i + 1) != '-') { exclude(s, i, i + 1); i++; continue; }
+    }
     if (i + 1 < count && t[i + 1].gap != GAP_LINE && is(s, i + 1, W_NOT_AFTER)) { exclude(s, i, i + 1); i++; continue; }
     /* alone in its line, or heading an item of a list */
     bool starts = line_start(s, i);

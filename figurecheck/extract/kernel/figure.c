@@ -7,7 +7,7 @@ typedef struct {
   Number number;
   uint32_t first, last; /* tokens, end exclusive */
   const Reading *currency;
-  bool minor, prefixed, suffixed, age;
+  bool minor, prefixed, suffixed, age, by_word, by_letter, whole_one; /* prefixed by a word, by a lone letter */
   int unit_kind, unit, per, noun; /* noun: place in the nouns, -1 none */
   uint32_t noun_token, noun_last, per_token;
 } Amount;
@@ -47,7 +47,11 @@ static bool content_word(const Scan *s, uint32_t i) {
   if (t->type != T_WORD || t->role || t->mark == 1) return false;
   static const int stop[] = {W_FUNCTION_WORD, W_DATE_BEFORE, W_SAME_AMOUNT, W_OR, W_RANGE_TO, W_PER, W_EACH, W_NUMBER, W_MAGNITUDE,
                              W_FROM, W_TO, W_BY, W_VERSUS, W_OUT_OF, W_FORECAST, W_PAST, W_MODIFIER, W_MODIFIER_AFTER, W_TOTAL, W_AVERAGE,
-                             W_UP, W_DOWN, W_CURRENCY, W_PERCENT, W_WEEKDAY, W_NOT_AFTER, W_OF_WHICH, W_PLUS};
+                             W_UP, W_DOWN, W_CURRENCY, W_PERCENT, W_WEEKDAY, W_NOT_AFTER, W_OF_WHICH, W_PLUS, W_CONSISTS_OF, W_DOUBLED,
+                             W_TRIPLED, W_HALVED, W_AT_RATE, W_SHARE};
+  if (!t->entry) return true;
+  bool verb = is(s, i, W_UP) || is(s, i, W_DOWN) || is(s, i, W_SHARE) || is(s, i, W_PLUS); /* fourteen sheds, 5 points */
+  if (verb && plural_looking(s, i) && !is(s, i, W_FUNCTION_WORD) && !is(s, i, W_PAST) && !is(s, i, W_CONSISTS_OF)) return true;
   for (size_t k = 0; k < sizeof stop / sizeof *stop; k++) if (is(s, i, stop[k])) return false;
   return true;
 }
@@ -59,7 +63,15 @@ static uint32_t read_noun(const Scan *s, uint32_t j, Amount *a) {
     a->unit_kind = U_NOUN; a->noun = r->value; a->noun_token = j; a->noun_last = j + 1;
     return j + 1;
   }
-  if (!near(s, j) || TOKENS(s)[j].gap == GAP_NONE) return j;
+  if (!near(s, j) || s->no_noun) return j;
+  if (TOKENS(s)[j].gap == GAP_NONE) { /* two-bedroom, 34-storey */
+    uint32_t h = j - 1;
+    if (mark(s, h) == '-' && content_word(s, j) && !TOKENS(s)[j].upper && TOKENS(s)[j].end - TOKENS(s)[j].begin > 2) {
+      a->unit_kind = U_NOUN; a->noun = -1; a->noun_token = j; a->noun_last = j + 1;
+      return j + 1;
+    }
+    return j;
+  }
   uint32_t k = j;
   int words = 0;
   bool english = s->language <= 0;
@@ -68,6 +80,7 @@ static uint32_t read_noun(const Scan *s, uint32_t j, Amount *a) {
     bool head = r || plural_looking(s, k);
     if (is(s, k, W_ATTRIBUTION_VERB) && words) break;
     if (!english && !words && !head) head = !TOKENS(s)[k].upper || s->language > 0;
+    if (!head && english && TOKENS(s)[k].upper == 1) break; /* 10 Downing Street */
     k++;
     if (head) {
       /* a compound goes on while plurals or hyphens follow: sales staff, games consoles */
@@ -105,7 +118,8 @@ static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
     r = currency_reading(s, c);
     bool lone = t[c].end - t[c].begin == 1 && s->text[t[c].begin] < 0x80 && is_letter(s->text[t[c].begin]);
     /* a sign that belongs to the next number: 5 $6 */
-    bool next = (r->flags & (READ_SYMBOL | READ_CODE)) && t[c].gap == GAP_SPACE && c + 1 < count && t[c + 1].type == T_NUMBER && t[c + 1].gap == GAP_NONE && !t[c + 1].role;
+    bool next = (r->flags & (READ_SYMBOL | READ_CODE)) && c + 1 < count && t[c + 1].type == T_NUMBER && !t[c + 1].role &&
+                (t[c].gap == GAP_SPACE ? t[c + 1].gap == GAP_NONE || a->prefixed : c > j && t[c + 1].gap != GAP_LINE);
     bool taken = a->currency && !a->currency->second && !r->second && a->currency->value != r->value;
     if (!next && !taken && !(lone && t[c].gap)) {
       if (!a->currency || a->currency->second) a->currency = r;
@@ -148,6 +162,8 @@ static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
   return e > k ? e : j;
 }
 
+static int modifier_at(const Scan *s, uint32_t i, int cls);
+
 /* One amount: currency or sign before, the number at i, unit behind. Its end, or i if there is none. */
 static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
   Token *t = TOKENS(s);
@@ -159,7 +175,9 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     if (is(s, b - 1, W_CURRENCY)) {
       const Reading *r = currency_reading(s, b - 1);
       bool letter = t[b - 1].end - t[b - 1].begin == 1 && s->text[t[b - 1].begin] < 0x80 && is_letter(s->text[t[b - 1].begin]);
-      if (!(letter && t[b].gap)) { a->currency = r; a->first = b - 1; a->prefixed = true; }
+      bool word = !(r->flags & (READ_SYMBOL | READ_CODE));
+      bool verb = word && (is(s, b - 1, W_PAST) || is(s, b - 1, W_UP) || is(s, b - 1, W_DOWN) || is(s, b - 1, W_FUNCTION_WORD));
+      if (!(letter && t[b].gap) && !verb) { a->currency = r; a->first = b - 1; a->prefixed = true; a->by_word = word; a->by_letter = letter; }
       if (a->prefixed && b - 1 > floor && near(s, b - 1) && is(s, b - 2, W_CURRENCY) && t[b - 2].role == R_FREE) { /* USD $5 */
         const Reading *q = currency_reading(s, b - 2);
         if (!q->second && r->second) { a->currency = q; a->first = b - 2; }
@@ -186,9 +204,21 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     a->last = j;
     return j;
   }
+  if (is(s, i, W_ONE) && !is(s, i, W_NUMBER)) { /* less than an hour */
+    if (i > floor && near(s, i) && near(s, i + 1) && is(s, i + 1, W_TIME_UNIT) && is(s, i - 1, W_MODIFIER) && modifier_at(s, i - 1, W_MODIFIER) != M_EXACT) {
+      a->number = (Number){.mantissa = 1, .valid = 1};
+      a->unit_kind = U_MEASURE; a->unit = reading_of(s, i + 1, W_TIME_UNIT)->value; a->last = i + 2; a->whole_one = true;
+      return i + 2;
+    }
+  }
   bool word = t[i].type != T_NUMBER;
   j = parse_number(s, i, &a->number, a->prefixed);
   a->number.negative = negative;
+  if ((a->by_word || a->by_letter) && j > i) { /* R26 and won 3 are amounts only if the number is one of money */
+    bool amount = a->number.exponent > 0 || a->number.grouped || (a->by_letter && a->number.decimals);
+    if (!amount && a->by_letter) return i;
+    if (!amount && s->language <= 0) { a->currency = NULL; a->prefixed = false; a->first = i; }
+  }
   if (j == i) {
     r = reading_of(s, i, W_FRACTION);
     if (!r) return i;
@@ -199,6 +229,7 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     a->number = (Number){.mantissa = top / bottom, .exponent = e, .place = e, .valid = 1, .negative = negative};
     j = i + 1;
     uint32_t k = j;
+    if (is(s, k, W_OUT_OF) && is(s, k + 1, W_ONE)) k++;
     if (is(s, k, W_ONE)) k++;
     const Reading *scale = reading_of(s, k, W_MAGNITUDE);
     if (scale && near(s, k) && t[k].type == T_WORD && t[k].end - t[k].begin > 1) {
@@ -225,6 +256,19 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
       j += 2;
     }
   }
+  if (word && j == i + 1 && near(s, j) && is(s, j, W_RATIO_IN) && near(s, j + 1) && !TOKENS(s)[j + 1].role) { /* one in five */
+    Number whole;
+    uint32_t k = parse_number(s, j + 1, &whole, false);
+    if (k > j + 1 && whole.exponent == 0 && whole.mantissa > a->number.mantissa && whole.mantissa <= 1000 && a->number.exponent == 0 && !whole.decimals &&
+        !(k < s->tokens.count && near(s, k) && (is(s, k, W_TIME_UNIT) || is(s, k, W_CURRENCY)))) {
+      u128 top = a->number.mantissa;
+      int e = 0;
+      while (top % whole.mantissa && e > -18) { top *= 10; e--; }
+      a->number.mantissa = top / whole.mantissa; a->number.exponent = a->number.place = e;
+      a->last = k;
+      return k;
+    }
+  }
   if (word && t[i].type == T_WORD && j == i + 1 && (r = reading_of(s, i, W_NUMBER)) && j < s->tokens.count) {
     const Reading *q = NULL; /* two thirds, three quarters of */
     if (near(s, j) && (q = reading_of(s, j, W_FRACTION))) {
@@ -238,6 +282,15 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     }
   }
   uint32_t e = read_unit(s, j, a, word);
+  if (e == j && !a->prefixed && mark(s, j) == '(' && is(s, j + 1, W_CURRENCY)) { /* 1.2 billion (US$150 million) yuan */
+    uint32_t k = j + 2;
+    while (k < j + 9 && k < s->tokens.count && mark(s, k) != ')' && t[k].type != T_BREAK) k++;
+    if (mark(s, k) == ')' && near(s, k + 1)) {
+      uint32_t m = k + 1;
+      if (is(s, m, W_MAGNITUDE) && t[m].type == T_WORD && a->number.exponent <= 0) { a->number.exponent += reading_of(s, m, W_MAGNITUDE)->value; a->number.place += reading_of(s, m, W_MAGNITUDE)->value; }
+      else if (is(s, m, W_CURRENCY) && !(m + 1 < s->tokens.count && t[m + 1].type == T_NUMBER && t[m + 1].gap == GAP_NONE)) { a->currency = currency_reading(s, m); a->unit_kind = U_CURRENCY; a->suffixed = true; }
+    }
+  }
   if (a->prefixed) a->unit_kind = U_CURRENCY;
   a->last = e > j ? e : j;
   return a->last;
@@ -360,7 +413,7 @@ static uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
     bool shared = a->unit_kind == U_CURRENCY && b->unit_kind == U_CURRENCY && (a->currency->second || b->currency->second);
     if (!shared) return a->last;
   }
-  if (word && !between && change_near(s, a->first)) return a->last;
+  if (word && from && !between && change_near(s, a->first)) return a->last;
   if (word && from && !bare_a && !bare_b && a->unit_kind != U_MEASURE && end < count && (is(s, end, W_DATE_BEFORE))) return a->last;
   (void)from;
   /* a magnitude at one end serves both: $10-15 billion */
@@ -416,7 +469,7 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
   const Token *t = TOKENS(s);
   uint32_t count = (uint32_t)s->tokens.count;
   if (a->unit_kind == U_PERCENT || a->unit_kind == U_POINT || a->unit_kind == U_BASIS || a->unit_kind == U_CURRENCY) {
-    return !(a->unit_kind == U_CURRENCY && !a->prefixed && t[i].type != T_NUMBER && a->number.mantissa == 1 && a->number.exponent == 0 && s->language <= 0 && a->currency->second);
+    return true;
   }
   if (t[i].type == T_NUMBER) {
     if (is(s, i + 1, W_ORDINAL) && t[i + 1].gap == GAP_NONE) return false;
@@ -435,9 +488,10 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
     if (a->unit_kind == U_NOUN || a->unit_kind == U_MEASURE) return alone && !(end - i == 2 && end < count && t[end].gap == GAP_NONE && t[end].mark == 1 && !scaled);
     return true;
   }
-  if (a->number.mantissa == 1 && a->number.exponent == 0) return a->unit_kind == U_MEASURE && a->noun < 0 && false;
+  if (a->number.mantissa == 1 && a->number.exponent == 0) return a->whole_one;
   if (a->unit_kind == U_MEASURE) return true;
   if (a->unit_kind == U_NOUN) return true;
+  if (single && !scaled && near(s, a->last) && is(s, a->last, W_OUT_OF) && !is(s, a->last, W_RATIO_IN)) return true; /* three of the nine judges */
   return scaled || !single;
 }
 
@@ -515,6 +569,9 @@ void read_figures(Scan *s) {
   for (uint32_t i = 0; i < count;) {
     if (!starts_number(s, i)) { i++; continue; }
     Amount a, b;
+    uint32_t lead = i;
+    while (lead > floor && near(s, lead) && (is(s, lead - 1, W_RANGE_OPEN) || is(s, lead - 1, W_MODIFIER) || is(s, lead - 1, W_RANGE_BETWEEN))) lead--;
+    s->no_noun = lead > floor && near(s, lead) && is(s, lead - 1, W_AGE_BEFORE);
     uint32_t end = read_amount(s, i, floor, &a);
     if (end == i) { i++; continue; }
     uint32_t to = read_range(s, &a, &b, floor);

@@ -45,6 +45,7 @@ typedef struct {
 typedef struct {
   uint32_t first_candidate, candidates; /* in the candidates table */
   int32_t fallback;                     /* currency, or -1 */
+  uint32_t habit;                       /* the fallback owns the sign by habit: $, pound */
 } Group;
 
 typedef struct {
@@ -76,6 +77,7 @@ enum { T_WORD, T_NUMBER, T_MARK, T_BREAK };         /* break: end of a paragraph
 enum { GAP_NONE, GAP_SPACE, GAP_LINE };
 
 typedef struct {
+  uint64_t classes[2];   /* word classes of its readings in this document's language or English */
   uint32_t begin, end;   /* bytes in the document */
   uint32_t cbegin, cend; /* code points in the document */
   uint32_t entry;        /* of the lexicon; 0 none */
@@ -150,6 +152,7 @@ typedef struct {
   int32_t language;
   int32_t published; /* yyyymmdd with zeros for what is not known, or 0 */
   int32_t home;      /* country of the publisher, -1 unknown */
+  bool no_noun;      /* the number under way counts no noun: it is an age */
   Vec tokens, numbers, sentences, figures, pairs, dates;
   uint32_t first_figure; /* of this document, in figures */
   uint32_t currencies;
@@ -164,6 +167,7 @@ void *vec_add(Vec *v);
 
 /* lexicon.c */
 uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end, const uint8_t **stop);
+void entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t out[2]);
 const Reading *reading_of(const Scan *s, uint32_t token, int word_class);
 static inline bool is(const Scan *s, uint32_t token, int word_class);
 const Reading *reading_in(const Lexicon *lex, uint32_t entry, int word_class, int language);
@@ -191,9 +195,7 @@ void read_context(Scan *s);
 void find_pairs(Scan *s);
 
 static inline bool is(const Scan *s, uint32_t token, int word_class) {
-  if (token >= s->tokens.count) return false;
-  const Entry *e = &s->lex->entry[TOKENS(s)[token].entry];
-  return (e->classes[word_class >> 6] >> (word_class & 63)) & 1;
+  return token < s->tokens.count && (TOKENS(s)[token].classes[word_class >> 6] >> (word_class & 63)) & 1;
 }
 
 #endif

@@ -211,7 +211,7 @@ static bool is_letter_form(const Scan *s, uint32_t i) {
 
 static bool counted_word(const Scan *s, uint32_t i) {
   const Token *t = &TOKENS(s)[i];
-  return i < s->tokens.count && t->type == T_WORD && t->gap == GAP_SPACE && !is(s, i, W_FUNCTION_WORD) && !is(s, i, W_UNIT) && !is(s, i, W_PER) && t->upper != 2;
+  return i < s->tokens.count && t->type == T_WORD && t->gap == GAP_SPACE && !is(s, i, W_FUNCTION_WORD) && !is(s, i, W_UNIT) && !is(s, i, W_PER) && !t->upper;
 }
 
 /* Parses the number that starts at token i. Returns the token after it, or i if none starts there.
@@ -267,7 +267,8 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
         bool tight = t[j].gap == GAP_NONE;
         bool currency = j + 1 < count && (is(s, j + 1, W_CURRENCY)) && t[j + 1].gap != GAP_LINE;
         if (!tight && !money && !currency) break;
-        if (is(s, j, W_UNIT) && !money && !currency && !counted_word(s, j + 1)) break;
+        bool thousand = r->value == 3;
+        if (!thousand && !money && !currency && !counted_word(s, j + 1)) break;
         if (!tight && is(s, j, W_CURRENCY) ) break;
       }
       if (last == NONE) {

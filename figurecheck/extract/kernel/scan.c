@@ -88,8 +88,6 @@ API uint64_t fc_pair_size(void) { return sizeof(Pair); }
 API uint64_t fc_tokens(const Scan *s, const void **data) { *data = s->tokens.data; return s->tokens.count; }
 API uint64_t fc_sentences(const Scan *s, const void **data) { *data = s->sentences.data; return s->sentences.count; }
 API uint64_t fc_token_size(void) { return sizeof(Token); }
-/* Bits of the word classes of a lexicon entry. */
-API void fc_classes(const Lexicon *lex, uint32_t entry, uint64_t *low, uint64_t *high) { *low = lex->entry[entry].classes[0]; *high = lex->entry[entry].classes[1]; }
 
 /* Copies slices of a batch's text one behind the other: slice i is begin[i]..end[i] of document[i]. */
 API void fc_gather(const uint8_t *text, const uint64_t *offset, uint32_t first, const uint32_t *document, const uint32_t *begin, const uint32_t *end, uint64_t count, uint8_t *out) {

@@ -39,7 +39,7 @@ void settle_currencies(Scan *s) {
     }
     bool settled = true;
     int unit = fallback;
-    if (fallback >= 0 && language < 0) { /* a sign that one currency owns by habit: $ and pound */
+    if (g->habit && fallback >= 0 && language < 0) { /* a sign that one currency owns by habit: $ and pound */
       if (s->currency_named[fallback] || s->currency_placed[fallback]) unit = fallback;
       else if (at_home) unit = home;
       else if (places == 1 && placed != fallback) settled = false;

@@ -73,6 +73,7 @@ static Token *add(Scan *s, int type, uint32_t begin, uint32_t end, uint32_t cbeg
   memset(t, 0, sizeof *t);
   t->begin = begin; t->end = end; t->cbegin = cbegin; t->cend = cend;
   t->entry = entry; t->type = (uint8_t)type; t->gap = (uint8_t)gap;
+  if (entry) entry_classes(s->lex, entry, s->language, t->classes);
   return t;
 }
 
