@@ -107,20 +107,21 @@ def _i16(numbers: Iterable[int]) -> bytes:
 def compile_lexicon(lexicon: Lexicon) -> bytes:
     """The file's bytes; the same lexicon always gives the same."""
     bit = {facts["code"]: place for place, facts in enumerate(lexicon.languages)}
-    meanings: dict[bytes, dict[tuple[int, int, int, int, bool], int]] = {}
+    meanings: dict[bytes, dict[tuple[int, int, int], tuple[int, int, bool]]] = {}
     for form in lexicon.forms:
-        langs = (1 << bit[form.language]) if form.language else (1 << 64) - 1
-        key = (form.word_class, form.value, form.second, form.flags, form.open_end)
+        spoken = (1 << bit[form.language]) if form.language else (1 << 64) - 1
+        key = (form.word_class, form.value, form.second)
         for written in variants(form):
             readings = meanings.setdefault(written, {})
-            readings[key] = readings.get(key, 0) | langs
+            langs, flags, open_end = readings.get(key, (0, 0, False))
+            readings[key] = (langs | spoken, flags | form.flags, open_end or form.open_end)
     trie, entries, reading = Trie(), bytearray(32), bytearray()
     known: dict[tuple[object, ...], int] = {}
     for written in sorted(meanings):
         readings = meanings[written]
         last = written.decode()[-1]
         letter = last.isalpha() or unicodedata.category(last) in {"Mn", "Mc"}
-        closed = letter and not unspaced(last) and not any(key[4] for key in readings)
+        closed = letter and not unspaced(last) and not any(facts[2] for facts in readings.values())
         signature = (tuple(sorted(readings.items())), closed, letter)
         if signature not in known:
             known[signature] = len(entries) // 32
@@ -130,7 +131,7 @@ def compile_lexicon(lexicon: Lexicon) -> bytes:
             entries += struct.pack(
                 "=QQIIBB6x", *masks, len(reading) // 24, len(readings), closed, letter
             )
-            for (word_class, value, second, flags, _), langs in sorted(readings.items()):
+            for (word_class, value, second), (langs, flags, _) in sorted(readings.items()):
                 reading += struct.pack("=QiiHH4x", langs, value, second, word_class, flags)
         trie.entry[trie.add(written)] = known[signature]
     sections = [*trie.layout(), bytes(entries), bytes(reading), *_tables(lexicon, bit)]
