@@ -38,7 +38,7 @@ ui: setup ## open the Dagster UI, on this machine only
 lint: setup ## check the style of Python and SQL
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/sqlfluff lint --processes 2 sql
+	$(BIN)/sqlfluff lint sql
 
 types: setup ## check the types
 	$(BIN)/mypy
@@ -46,7 +46,7 @@ types: setup ## check the types
 format: setup ## format Python and SQL in place
 	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
-	$(BIN)/sqlfluff fix --processes 2 sql
+	$(BIN)/sqlfluff fix sql
 
 build: $(PACKAGES) ## compile the reader and its tables, without installing
 	@$(BIN)/python hatch_build.py
