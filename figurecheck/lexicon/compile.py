@@ -69,29 +69,32 @@ class Trie:
             node = children[byte]
         return node
 
-    def layout(self) -> tuple[bytes, bytes, bytes, bytes, bytes]:
-        """labels, counts, children, entries, root: arrays over nodes, root by first byte."""
+    def layout(self) -> tuple[bytes, bytes, bytes]:
+        """labels (a byte a node), nodes (first child, entry | number of children << 24), root.
+
+        Siblings stand side by side in the order of their labels. The root is by the first two
+        bytes: a node, or 0; forms of one byte and of longer ones share `root` at [byte][0].
+        """
         order, place = [0], {0: 0}
         for node in order:
             for byte in sorted(self.tree[node]):
                 child = self.tree[node][byte]
                 place[child] = len(order)
                 order.append(child)
-        labels, counts = bytearray(len(order)), bytearray(len(order))
-        children, entries = [0] * len(order), [0] * len(order)
-        root = [0] * 256
-        for node in order:
-            at = place[node]
-            entries[at] = self.entry.get(node, 0)
-            below = sorted(self.tree[node])
-            counts[at] = 0 if node == 0 else len(below)
+        labels, nodes, root = bytearray(len(order) + 16), [0] * (2 * len(order)), [0] * 65536
+        for node in order[1:]:
+            at, below = place[node], sorted(self.tree[node])
             if below:
-                children[at] = place[self.tree[node][below[0]]]
-            for byte in below:
-                labels[place[self.tree[node][byte]]] = byte
-                if node == 0:
-                    root[byte] = place[self.tree[node][byte]]
-        return bytes(labels), bytes(counts), _u32(children), _u32(entries), _u32(root)
+                nodes[2 * at] = place[self.tree[node][below[0]]]
+            nodes[2 * at + 1] = self.entry.get(node, 0) | len(below) << 24
+        for parent in order:
+            for byte, child in self.tree[parent].items():
+                labels[place[child]] = byte
+        for first, node in self.tree[0].items():
+            root[first << 8] = place[node]
+            for second, child in self.tree[node].items():
+                root[first << 8 | second] = place[child]
+        return bytes(labels), _u32(nodes), _u32(root)
 
 
 def _u32(numbers: Iterable[int]) -> bytes:
@@ -128,8 +131,9 @@ def compile_lexicon(lexicon: Lexicon) -> bytes:
             masks = [0, 0]
             for word_class, *_ in readings:
                 masks[word_class >> 6] |= 1 << (word_class & 63)
+            shared = all(langs & 1 for langs, _, _ in readings.values())
             entries += struct.pack(
-                "=QQIIBB6x", *masks, len(reading) // 24, len(readings), closed, letter
+                "=QQIIBBB5x", *masks, len(reading) // 24, len(readings), closed, letter, shared
             )
             for (word_class, value, second), (langs, flags, _) in sorted(readings.items()):
                 reading += struct.pack("=QiiHH4x", langs, value, second, word_class, flags)

@@ -39,7 +39,7 @@ enum { READ_SYMBOL = 1, READ_CODE = 2, READ_LETTER = 4, READ_GLUED = 8 };
 typedef struct {
   uint64_t classes[2]; /* bit per word class, to ask quickly */
   uint32_t first, count;
-  uint8_t closed, letters, pad[6];
+  uint8_t closed, letters, shared, pad[5]; /* shared: English has all these meanings */
 } Entry;
 
 typedef struct {
@@ -48,15 +48,20 @@ typedef struct {
   uint32_t habit;                       /* the fallback owns the sign by habit: $, pound */
 } Group;
 
+/* A node of the forms' tree: its children stand side by side from `first` on. */
+typedef struct { uint32_t first, entry_count; } Node;
+
+enum { ENTRY_BITS = 24, ENTRY_MASK = (1 << ENTRY_BITS) - 1 };
+
 typedef struct {
   char decimal;      /* '.' or ',' */
   uint8_t pad[7];
 } Language;
 
 typedef struct {
-  const uint8_t *labels, *counts;
-  const uint32_t *children, *entries;
-  uint32_t root[256]; /* node by first byte, 0 none */
+  const uint8_t *labels;
+  const Node *node;
+  const uint32_t *root; /* node by the first two bytes, and by [byte][0] for the first alone; 0 none */
   const Entry *entry;
   const Reading *reading;
   const Group *group;
@@ -166,6 +171,7 @@ typedef struct {
 void *vec_add(Vec *v);
 
 /* lexicon.c */
+uint32_t node_child(const Lexicon *lex, uint32_t node, uint8_t label);
 uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end, const uint8_t **stop);
 void entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t out[2]);
 const Reading *reading_of(const Scan *s, uint32_t token, int word_class);

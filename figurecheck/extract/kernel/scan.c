@@ -12,7 +12,7 @@
 
 typedef struct { uint64_t at, size; } Section;
 
-enum { LABELS, COUNTS, CHILDREN, ENTRIES, ROOT, ENTRY, READING, GROUP, CANDIDATE, BY_LANGUAGE, LANGUAGE, COUNTRY, UNIT, ALIAS, MINOR, PIVOT, NAMES, SECTIONS };
+enum { LABELS, NODES, ROOT, ENTRY, READING, GROUP, CANDIDATE, BY_LANGUAGE, LANGUAGE, COUNTRY, UNIT, ALIAS, MINOR, PIVOT, NAMES, SECTIONS };
 
 /* Opens compiled tables that stay in memory for as long as the handle. NULL where they are not of this kernel. */
 API Lexicon *fc_open(const uint8_t *data, uint64_t size) {
@@ -25,8 +25,7 @@ API Lexicon *fc_open(const uint8_t *data, uint64_t size) {
   Lexicon *lex = calloc(1, sizeof *lex);
   if (!lex) return NULL;
 #define AT(n) ((const void *)(data + section[n].at))
-  lex->labels = AT(LABELS); lex->counts = AT(COUNTS); lex->children = AT(CHILDREN); lex->entries = AT(ENTRIES);
-  memcpy(lex->root, AT(ROOT), sizeof lex->root);
+  lex->labels = AT(LABELS); lex->node = AT(NODES); lex->root = AT(ROOT);
   lex->entry = AT(ENTRY); lex->reading = AT(READING); lex->group = AT(GROUP); lex->candidate = AT(CANDIDATE);
   lex->group_by_language = AT(BY_LANGUAGE); lex->language = AT(LANGUAGE); lex->country_currency = AT(COUNTRY);
   lex->unit_kind = AT(UNIT); lex->alias_country = AT(ALIAS); lex->minor_digits = AT(MINOR);

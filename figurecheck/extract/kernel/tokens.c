@@ -50,16 +50,12 @@ static int segment(const Lexicon *lex, const uint8_t *p, const uint8_t *end, con
   const uint8_t *ends[24];
   uint32_t entries[24];
   int n = 0;
-  uint32_t node = lex->root[*p];
-  const uint8_t *q = p + 1;
-  while (node && n < 24) {
-    uint32_t e = lex->entries[node];
+  uint32_t node = lex->root[(uint32_t)*p << 8];
+  for (const uint8_t *q = p + 1; node && n < 24; q++) {
+    uint32_t e = lex->node[node].entry_count & ENTRY_MASK;
     if (e && (lex->entry[e].classes[0] & glue_low)) { ends[n] = q; entries[n++] = e; }
     if (q >= end) break;
-    uint32_t at = lex->children[node], k = lex->counts[node], next = 0;
-    for (uint32_t i = 0; at && i < k; i++) if (lex->labels[at + i] == *q) { next = at + i; break; }
-    node = next;
-    q++;
+    node = node_child(lex, node, *q);
   }
   while (n--) {
     int rest = segment(lex, ends[n], end, cut + 1, entry + 1, room - 1);
@@ -128,7 +124,7 @@ void tokenise(Scan *s) {
     uint32_t entry;
     bool digit = digit_value(c) >= 0 || (c == '.' && p + 1 < end && (uint8_t)(p[1] - '0') < 10 && gap);
     if (digit) {
-      entry = lex->root[b] ? lexicon_match(lex, p, end, &stop) : 0;
+      entry = lexicon_match(lex, p, end, &stop);
       if (entry && (lex->entry[entry].classes[W_NAME >> 6] >> (W_NAME & 63) & 1) &&
           !(stop < end && ((uint8_t)(*stop - '0') < 10 || ((*stop == '.' || *stop == ',') && stop + 1 < end && (uint8_t)(stop[1] - '0') < 10)))) {
         uint32_t n = points(p, stop);
@@ -148,7 +144,7 @@ void tokenise(Scan *s) {
     }
     if (b < 0x80 ? (uint8_t)((b | 32) - 'a') < 26 : is_letter(c)) {
       bool unspaced = is_unspaced(c);
-      entry = lex->root[b] ? lexicon_match(lex, p, end, &stop) : 0;
+      entry = lexicon_match(lex, p, end, &stop);
       if (entry) {
         bool more;
         if (!lex->entry[entry].closed && lex->entry[entry].letters && !unspaced) stop = word_end(stop, end, &more);
@@ -183,7 +179,7 @@ void tokenise(Scan *s) {
       p = stop; cp += n; gap = GAP_NONE;
       continue;
     }
-    entry = lex->root[b] ? lexicon_match(lex, p, end, &stop) : 0;
+    entry = lexicon_match(lex, p, end, &stop);
     if (!entry) stop = p + size;
     uint32_t n = points(p, stop);
     Token *t = add(s, T_MARK, at, (uint32_t)(stop - text), cp, cp + n, entry, gap);
