@@ -7,6 +7,7 @@ import shutil
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from figurecheck.errors import WarehouseError
 from warehouse import connection, paths, statements
 from warehouse.lock import WriterLock
 from warehouse.migrations import migrate
@@ -26,22 +27,22 @@ class Draft:
     starts at a later step. A step replaces rows of the batch that differ and leaves all others.
     """
 
-    def __init__(self, warehouse: Path, run_id: str) -> None:
+    def __init__(self, warehouse: Path, run_id: str, *, resumed: str | None = None) -> None:
         """Take the writer's lock and copy the warehouse.
 
-        Raises `WarehouseError` where another run is writing, or a program has the file open for
-        writing.
+        `resumed` is the failed run whose draft is to be gone on with. Raises `WarehouseError` where
+        another run is writing, a program has the file open for writing, or the draft to resume is
+        gone or older than the warehouse.
         """
         self.warehouse = warehouse
         self.run_id = run_id
         self.path = paths.draft(warehouse, run_id)
         self._lock = WriterLock(self.path.parent, f"run {run_id}")
         try:
-            self._clear()
-            self._copy()
-            with closing(connection.write(self.path)) as opened:
-                migrate(opened)
-            self._transact(lambda opened: statements.run(opened, "write/batch_all"))
+            if resumed is None:
+                self._begin()
+            else:
+                self._resume(resumed)
         except BaseException:
             self.discard()
             raise
@@ -81,6 +82,30 @@ class Draft:
         """Throw the draft away; the warehouse stays as it was."""
         self._clear()
         self._lock.release()
+
+    def suspend(self) -> None:
+        """Let others write, and keep the draft until then for a run that resumes this one."""
+        self._lock.release()
+
+    def _begin(self) -> None:
+        self._clear()
+        self._copy()
+        with closing(connection.write(self.path)) as opened:
+            migrate(opened)
+        self._transact(lambda opened: statements.run(opened, "write/batch_all"))
+
+    def _resume(self, failed: str) -> None:
+        theirs = paths.draft(self.warehouse, failed)
+        published = self.warehouse.stat().st_mtime_ns if self.warehouse.exists() else 0
+        if not theirs.exists() or theirs.stat().st_mtime_ns < published:
+            raise WarehouseError(
+                f"what run {failed} had written is gone or out of date",
+                source=str(self.warehouse),
+                advice="run all steps again, from documents on",
+            )
+        theirs.replace(self.path)
+        if _log(theirs).exists():
+            _log(theirs).replace(_log(self.path))
 
     def _copy(self) -> None:
         if not self.warehouse.exists():

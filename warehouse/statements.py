@@ -26,4 +26,5 @@ def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 
 def select(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
     """Return the rows of the one statement of `sql/<name>.sql`."""
-    return connection.sql(text(name)).pl()
+    rows: pl.DataFrame = connection.sql(text(name)).pl()
+    return rows

@@ -107,6 +107,7 @@ CREATE TABLE core.normalised_figures (
     usd_rate DECIMAL(38, 18),
     usd_rate_date DATE,
     usd_rate_provider VARCHAR,
+    value_reason VARCHAR,
     run_id VARCHAR NOT NULL
 );
 
@@ -122,6 +123,8 @@ COMMENT ON COLUMN core.normalised_figures.usd_rate IS
 'US dollars to one unit of the currency that was printed.';
 COMMENT ON COLUMN core.normalised_figures.usd_rate_date IS 'Day of the rate.';
 COMMENT ON COLUMN core.normalised_figures.usd_rate_provider IS 'Who published the rate.';
+COMMENT ON COLUMN core.normalised_figures.value_reason IS
+'Why an amount is null though there is one: too large for the column.';
 COMMENT ON COLUMN core.normalised_figures.run_id IS 'Run that first wrote the row.';
 
 CREATE TABLE core.relations (

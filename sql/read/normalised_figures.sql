@@ -17,7 +17,7 @@ SELECT
     f.metric,
     f.attribution,
     f.statement,
-    f.value_reason,
+    coalesce(f.value_reason, n.value_reason) AS value_reason,
     n.value_usd,
     n.usd_rate,
     n.usd_rate_date,

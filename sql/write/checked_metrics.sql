@@ -1,9 +1,5 @@
 -- The published metrics of the batch: each figure with its value in dollars and whether it holds.
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM main.checked_metrics
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 WITH judged AS (
     SELECT
         c.document_id,
@@ -72,7 +68,7 @@ SELECT
     f.low AS value_low,
     f.value,
     f.high AS value_high,
-    f.value_reason,
+    coalesce(f.value_reason, n.value_reason) AS value_reason,
     f.unit,
     n.value_usd,
     n.usd_rate AS rate,

@@ -1,9 +1,5 @@
 -- Conversions of the batch as judged, then the published rows with their text and titles.
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM core.conversions
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 SELECT
     core.content_id([i.document_id, source_figure.figure_id, target_figure.figure_id])
         AS conversion_id,
@@ -48,10 +44,6 @@ SELECT * FROM arrived
 WHERE conversion_id NOT IN (SELECT c.conversion_id FROM core.conversions AS c);
 
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM main.conversions
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 SELECT
     c.conversion_id,
     c.document_id,

@@ -3,10 +3,6 @@ CREATE OR REPLACE TABLE draft.batch AS
 SELECT i.id AS document_id FROM incoming AS i;
 
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM raw.documents
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 SELECT
     i.id AS document_id,
     i.text,
@@ -36,10 +32,6 @@ SELECT * FROM arrived
 WHERE document_id NOT IN (SELECT d.document_id FROM raw.documents AS d);
 
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM core.documents
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 SELECT
     i.id AS document_id,
     i.title,

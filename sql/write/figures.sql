@@ -1,9 +1,5 @@
 -- Figures of the batch: rows that differ from the stored ones replace them, the rest stay.
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM core.figures
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 SELECT
     core.content_id(
         [i.document_id, CAST(i.start AS VARCHAR), CAST(i."end" AS VARCHAR), i.surface]

@@ -1,9 +1,5 @@
 -- Findings of the batch, then the published rows with their text and titles.
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM core.findings
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 SELECT
     core.content_id(
         [
@@ -49,10 +45,6 @@ SELECT * FROM arrived
 WHERE finding_id NOT IN (SELECT f.finding_id FROM core.findings AS f);
 
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM main.findings
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 SELECT
     f.finding_id,
     f.document_id,

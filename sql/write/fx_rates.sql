@@ -1,9 +1,5 @@
 -- Rates of the providers in use: a rate that was revised replaces the stored one.
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM core.fx_rates
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 SELECT
     i.rate_date,
     i.currency,

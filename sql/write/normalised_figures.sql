@@ -1,9 +1,5 @@
 -- Amounts of the batch in US dollars, one row for each money figure.
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM core.normalised_figures
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 SELECT
     f.figure_id,
     f.document_id,
@@ -12,6 +8,7 @@ SELECT
     i.usd_rate,
     i.usd_rate_date,
     i.usd_rate_provider,
+    i.value_reason,
     getvariable('run_id') AS run_id
 FROM incoming AS i
 INNER JOIN core.figures AS f

@@ -1,9 +1,5 @@
 -- What could not be read in this run; what was cured since is taken out.
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM raw.read_failures
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 SELECT DISTINCT
     core.content_id([i.input, i.place, i.problem]) AS failure_id,
     i.input,

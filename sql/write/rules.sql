@@ -1,9 +1,5 @@
 -- The engine's rules as they are now; one that was reworded gets a new row.
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM main.rules
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 SELECT
     i.rule,
     i.name,

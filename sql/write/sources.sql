@@ -1,9 +1,5 @@
 -- Counts by source over all that is stored; a source whose counts changed gets a new row.
 CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT * FROM main.sources
-WHERE FALSE;
-
-INSERT INTO arrived BY NAME
 WITH metrics AS (
     SELECT
         m.source,

@@ -1,0 +1,31 @@
+"""Lays out what was flagged as a Markdown page: a section for each source, a scorecard first."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from assets import markdown
+
+
+def flagged_report(flagged: pl.DataFrame, scorecard: pl.DataFrame) -> str:
+    """Return the page for rows of `sql/read/flagged.sql` and `scorecard.sql`."""
+    parts = ["# Flagged figures", markdown.table(scorecard, most=50)]
+    for (source,), rows in flagged.group_by("source", maintain_order=True):
+        parts.append(f"## {source}")
+        parts += [_entry(row) for row in rows.iter_rows(named=True)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _entry(row: dict[str, str | None]) -> str:
+    title = row["document_title"] or row["document_id"]
+    where = f"[{title}]({row['source_url']})" if row["source_url"] else title
+    when = f", {row['published']}" if row["published"] else ""
+    lines = [
+        f"### {row['rule']} {row['rule_name'] or ''}: {row['quoted']}".replace(" :", ":"),
+        f"{where}{when}",
+        f"> {row['sentence']}",
+        f"**{row['severity']}**: {row['message']}",
+        f"Likely: {row['explanation']}" if row["explanation"] else "",
+        f"Suggestion: {row['suggestion']}" if row["suggestion"] else "",
+    ]
+    return "\n\n".join(line for line in lines if line)

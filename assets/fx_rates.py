@@ -1,0 +1,29 @@
+"""Step: the reference exchange rates that ship with the engine."""
+
+import dagster as dg
+import polars as pl
+
+from assets.common import CODE_VERSION, OWNERS, POOL, table_metadata
+from figurecheck import rates
+
+
+@dg.asset(
+    group_name="rates",
+    owners=OWNERS,
+    kinds={"polars", "duckdb"},
+    pool=POOL,
+    code_version=CODE_VERSION,
+    metadata=table_metadata("fx_rates", "core.fx_rates"),
+)
+def fx_rates(context: dg.AssetExecutionContext) -> pl.DataFrame:
+    """Units of each currency to one euro, by day, with who published the rate."""
+    table = rates.table()
+    context.add_output_metadata(
+        {
+            "currencies": table["currency"].n_unique(),
+            "first_day": str(table["rate_date"].min()),
+            "last_day": str(table["rate_date"].max()),
+            "providers": ", ".join(sorted(table["provider"].unique())),
+        }
+    )
+    return table

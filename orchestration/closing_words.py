@@ -1,0 +1,101 @@
+"""What `run` prints when it has ended: what was found, and where to look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from orchestration import quality
+from orchestration.terminal import paragraph, table
+from warehouse import paths
+
+if TYPE_CHECKING:
+    from orchestration.execution import Outcome
+
+SHOWN = 20
+COUNTS = (
+    "documents",
+    "figures",
+    "judged",
+    "consistent",
+    "inconsistent",
+    "stale_rate",
+    "uncheckable",
+)
+EXAMPLE = "SELECT subject, metric, quoted, value_usd, status FROM checked_metrics"
+
+
+def success(outcome: Outcome) -> str:
+    """Return the summary of a run that was published."""
+    found = outcome.metadata("market_metrics")
+    counts = [found[f"batch_{name}"] for name in COUNTS]
+    documents = found["documents"]
+    parts = [
+        "\n",
+        table(
+            ("document", "source", "published", "figures", "judged", "flagged"),
+            [_document(row) for row in documents[:SHOWN]],
+        ),
+        "\n",
+        table([name.replace("_", " ") for name in COUNTS], [counts]).rsplit("\n", 2)[0],
+        "\n",
+        _flagged(found["flagged_rows"]),
+        quality.warnings(outcome.failed_checks()),
+        _where(),
+    ]
+    return "\n".join(parts)
+
+
+def failure(outcome: Outcome) -> str:
+    """Return why a run was not published."""
+    blocked = quality.red(outcome.failed_checks())
+    reason = quality.in_full(blocked) if blocked else f"orchestration: {outcome.reason()}\n"
+    return (
+        f"{reason}"
+        "The warehouse was left as it was. "
+        f"Dagster's log of the run: {outcome.log}\n"
+    )
+
+
+def _document(row: dict[str, Any]) -> tuple[object, ...]:
+    return (
+        row["title"] or row["document_id"],
+        row["source"],
+        row["published"],
+        row["figures"],
+        row["judged"],
+        row["flagged"],
+    )
+
+
+def _flagged(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return "Nothing was flagged.\n"
+    parts = [f"Flagged: {len(rows)}"]
+    parts += [_finding(row) for row in rows[:SHOWN]]
+    if len(rows) > SHOWN:
+        parts.append(f"… and {len(rows) - SHOWN} more in the report.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _finding(row: dict[str, Any]) -> str:
+    title = row["document_title"] or row["document_id"]
+    when = f", {row['published']}" if row["published"] else ""
+    lines = [
+        f"{row['rule']} {row['severity']}: {row['quoted']}  ({row['source']}, {title}{when})",
+        paragraph(f"“{row['sentence']}”"),
+        paragraph(row["message"]),
+    ]
+    lines += [paragraph(row[name]) for name in ("explanation", "suggestion") if row[name]]
+    return "\n".join(lines)
+
+
+def _where() -> str:
+    warehouse = paths.published()
+    places = [
+        ("warehouse", str(warehouse)),
+        ("", f'python -m orchestration query "{EXAMPLE}"'),
+        ("what was flagged", str(paths.reports(warehouse) / "flagged.md")),
+        ("data quality", str(paths.data_docs(warehouse) / "index.html")),
+        ("Dagster UI", "make ui"),
+    ]
+    return "Look at\n" + "".join(f"  {name:<18}{place}\n" for name, place in places)

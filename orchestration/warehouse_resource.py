@@ -1,0 +1,84 @@
+"""The warehouse as a Dagster resource: one draft for each run, ended when the run ends."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import dagster as dg
+from pydantic import PrivateAttr
+
+from warehouse import catalogue, connection, paths
+from warehouse.draft import Draft
+
+if TYPE_CHECKING:
+    import polars as pl
+
+FIRST: Final = "documents"
+LAST: Final = "market_metrics"
+
+
+class Warehouse(dg.ConfigurableResource[None]):
+    """Gives each step of a run the same draft.
+
+    A run that ends with the step `market_metrics` publishes there, after the checks that block.
+    A run of single steps publishes after each of them. A run that picks another up where it failed
+    goes on with that one's draft.
+    """
+
+    path: str | None = None
+    _draft: Draft | None = PrivateAttr(default=None)
+
+    @property
+    def file(self) -> Path:
+        """Return the file that readers open."""
+        return Path(self.path) if self.path else paths.published()
+
+    def draft(self, run: dg.DagsterRun) -> Draft:
+        """Return the draft of the run, begun on first use."""
+        if self._draft is None:
+            resumed = run.parent_run_id if FIRST not in _steps(run, FIRST) else None
+            self._draft = Draft(self.file, run.run_id, resumed=resumed)
+        return self._draft
+
+    def write(self, run: dg.DagsterRun, name: str, incoming: pl.DataFrame | None = None) -> None:
+        """Write one table, or the tables of one step, with `sql/write/<name>.sql`."""
+        self.draft(run).write(name, incoming)
+        if LAST not in _steps(run, LAST):
+            self.publish(run)
+
+    def publish(self, run: dg.DagsterRun) -> None:
+        """Put the run's draft in the place of the file that readers open."""
+        self.draft(run).publish()
+        self._draft = None
+
+    def describe(self, run: dg.DagsterRun, table: str) -> dict[str, dg.MetadataValue]:
+        """Return row count, column types and comments of a table, as metadata of its asset."""
+        with closing(connection.read(paths.readable(run.run_id, self.file))) as opened:
+            found = catalogue.describe(opened, table)
+        columns = [
+            dg.TableColumn(column.name, column.type, description=column.comment)
+            for column in found.columns
+        ]
+        return {
+            "dagster/row_count": dg.MetadataValue.int(found.rows),
+            "dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns)),
+            "dagster/table_name": dg.MetadataValue.text(table),
+            "warehouse": dg.MetadataValue.path(str(self.file)),
+        }
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:  # noqa: ARG002
+        """Let the next run write; the draft of a failed run stays for the run that resumes it."""
+        if self._draft is not None:
+            self._draft.suspend()
+            self._draft = None
+
+
+def _steps(run: dg.DagsterRun, default: str) -> set[str]:
+    """Return the assets that a run was narrowed to; one of a whole job counts as having them all."""
+    if run.asset_selection:
+        return {key.path[-1] for key in run.asset_selection}
+    if run.step_keys_to_execute:
+        return set(run.step_keys_to_execute)
+    return {default}

@@ -1,0 +1,18 @@
+-- What the run flagged, errors first.
+SELECT
+    f.severity,
+    f.rule,
+    f.source,
+    f.document_title,
+    f.document_id,
+    f.published,
+    f.quoted,
+    f.sentence,
+    f.message,
+    f.explanation,
+    f.suggestion
+FROM main.findings AS f
+INNER JOIN draft.batch AS b ON f.document_id = b.document_id
+WHERE f.severity <> 'note'
+ORDER BY
+    list_position(['error', 'warning'], f.severity), f.source, f.document_id, f.span_start;

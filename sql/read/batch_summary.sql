@@ -1,0 +1,11 @@
+-- How many documents and figures the run was about, and how many of them do not hold.
+SELECT
+    (SELECT count(*) FROM draft.batch) AS documents,
+    count(*) AS figures,
+    count(*) FILTER (WHERE m.status <> 'unchecked') AS judged,
+    count(*) FILTER (WHERE m.status = 'consistent') AS consistent,
+    count(*) FILTER (WHERE m.status = 'inconsistent') AS inconsistent,
+    count(*) FILTER (WHERE m.status = 'stale_rate') AS stale_rate,
+    count(*) FILTER (WHERE m.status = 'uncheckable') AS uncheckable
+FROM main.checked_metrics AS m
+INNER JOIN draft.batch AS b ON m.document_id = b.document_id;
