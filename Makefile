@@ -65,6 +65,7 @@ $(PACKAGES): requirements.lock
 	@$(PYTHON) -c 'import ensurepip, venv' || { \
 	  echo "make: $(PYTHON) cannot make virtual environments;" \
 	    "install its venv module (Debian and Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
+	@echo "make: installing the pinned packages into .venv (1.8 GB on disk, a few minutes the first time)"
 	$(PYTHON) -m venv .venv
 	$(PIP) install --no-deps --require-hashes --requirement requirements.lock
 	@touch $@
