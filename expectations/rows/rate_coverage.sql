@@ -1,0 +1,22 @@
+-- The newest rate of each provider beside the newest document that was published by today.
+WITH rates AS (
+    SELECT
+        r.provider,
+        max(r.rate_date) AS newest_rate
+    FROM core.fx_rates AS r
+    GROUP BY r.provider
+),
+
+documents AS (
+    SELECT max(least(d.published_on, current_date)) AS newest_document
+    FROM core.documents AS d
+)
+
+SELECT
+    rates.provider,
+    rates.newest_rate,
+    documents.newest_document,
+    documents.newest_document - rates.newest_rate AS days_behind
+FROM rates
+CROSS JOIN documents
+ORDER BY rates.provider;
