@@ -86,7 +86,10 @@ def crosses(dated: pl.DataFrame, rates: pl.DataFrame, base: str) -> pl.DataFrame
     `exact_below` is the amount below which a product with the rate fits a multiplication of columns.
     """
     wanted = dated.select("unit", "rate_on").unique().drop_nulls("unit").sort("rate_on", "unit")
-    known = with_euro(rates).sort("rate_date").with_columns(pl.col("rate_date").alias("cross_date"))
+    needed = rates.filter(pl.col("currency").is_in([*wanted["unit"].unique(), base, DOLLAR]))
+    known = (
+        with_euro(needed).sort("rate_date").with_columns(pl.col("rate_date").alias("cross_date"))
+    )
     found = wanted.drop_nulls().join_asof(
         known.rename({"currency": "unit"}),
         left_on="rate_on",
@@ -170,7 +173,7 @@ def multiplied(joined: pl.DataFrame, target: str, base: str) -> pl.DataFrame:
     amounts: list[Decimal | None] = []
     for value, cross in valued[places].select("value", "cross").iter_rows():
         exact = EXACT.multiply(value, cross).quantize(MONEY_QUANTUM, context=EXACT)
-        amounts.append(exact if abs(exact) < TOO_LARGE else None)
+        amounts.append(exact if exact.copy_abs() < TOO_LARGE else None)
     told = f"the amount in {base} is too large for the column"
     return (
         valued.with_columns(

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 EURO = "EUR"
 RATE = pl.Decimal(38, 18)
-SCHEMA = pl.Schema(
-    {"rate_date": pl.Date, "currency": pl.String, "rate": RATE, "provider": pl.String}
-)
-KEPT_AFTER_REPLACEMENT = timedelta(days=1100)
-"""A replaced currency is carried on for three years: no figure is in it much later."""
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "rate_date": pl.Date,
+    "currency": pl.String,
+    "rate": RATE,
+    "provider": pl.String,
+}
+KEPT_AFTER_REPLACEMENT = timedelta(days=1200)
+"""A replaced currency is carried on for so long: the first coins and notes went in March 2002."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
 

@@ -83,16 +83,17 @@ class FolderCache:
         temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(kept), encoding="utf-8")
-            temporary.replace(path)
+            try:
+                temporary.write_text(json.dumps(kept), encoding="utf-8")
+                temporary.replace(path)
+            finally:
+                temporary.unlink(missing_ok=True)
         except OSError as error:
             raise RatesError(
                 f"live rates cannot be kept ({error.strerror})",
                 source=str(path),
                 advice="make the folder writable, or name another one in FIGURECHECK_CACHE",
             ) from error
-        finally:
-            temporary.unlink(missing_ok=True)
 
     def _path(self, asked: date) -> Path:
         return self._folder / f"{asked}.json"

@@ -18,7 +18,7 @@ from figurecheck.rates.history import History
 from figurecheck.rates.store import Book, RatesFile
 
 if TYPE_CHECKING:
-    from _csv import _reader as CsvReader
+    from _csv import Reader
 
 EURO = "EUR"
 TOLERANCE_DAYS = 31
@@ -54,7 +54,7 @@ def read_books(path: Path) -> tuple[Book, ...]:
     return books
 
 
-def _books(lines: CsvReader, path: Path) -> tuple[Book, ...]:
+def _books(lines: Reader, path: Path) -> tuple[Book, ...]:
     header = [name.strip().lower() for name in next(lines, [])]
     if frozenset(header) not in {PER_EURO, BETWEEN} or len(set(header)) != len(header):
         raise RatesError(
