@@ -10,7 +10,7 @@ import json
 import struct
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from figurecheck.lexicon.load import FOLDER, Form, Lexicon, load, word_classes
 
@@ -161,7 +161,9 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
             currencies[preferred[code]] if code in preferred else -1 for code in bit
         )
     languages = b"".join(
-        struct.pack("=c7x", facts["decimal"].encode()) for facts in lexicon.languages
+        struct.pack("=cxh4x", facts["decimal"].encode(), currencies.get(spoken, -1))
+        for facts in lexicon.languages
+        for spoken in [_home_currency(lexicon, facts)]
     )
     places = _i16(currencies.get(facts.get("currency"), -1) for facts in lexicon.places.values())
     country = {code: place for place, code in enumerate(lexicon.places)}
@@ -192,6 +194,15 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
         minor, struct.pack("=ii", currencies["USD"], currencies["EUR"]),
         json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode(),
     ]  # fmt: skip
+
+
+def _home_currency(lexicon: Lexicon, language: dict[str, Any]) -> str | None:
+    """The currency an amount without one is in; English is spoken in too many places to say."""
+    countries = language.get("countries") or []
+    if language["code"] == "en" or not countries:
+        return None
+    currency: str | None = lexicon.places[countries[0]].get("currency")
+    return currency
 
 
 def _pack(sections: list[bytes]) -> bytes:

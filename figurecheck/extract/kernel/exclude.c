@@ -75,9 +75,9 @@ void exclude_numbers(Scan *s) {
       uint32_t b = i - 1;
       bool known = is(s, b, W_CURRENCY) || is(s, b, W_MINOR_UNIT) || is(s, b, W_MODIFIER) || is(s, b, W_RANGE_TO) || is(s, b, W_RANGE_OPEN) ||
                    is(s, b, W_PERCENT_BEFORE) || is(s, b, W_SAME_AMOUNT) || is(s, b, W_FROM) || is(s, b, W_TO) || is(s, b, W_DATE_BEFORE);
-      if (t[b].entry && is_unspaced(decode(s->text + t[b].begin, s->text + s->length, &(int){0}))) known = !is(s, b, W_NOT_BEFORE);
+      if (t[b].entry && is_unspaced(decode(s->text + t[b].begin, s->text + s->length, &(int){0}))) known = !is(s, b, W_NOT_BEFORE) || is(s, b, W_MAGNITUDE);
       if (!known && t[b].role != R_DATE) { exclude(s, i, i + 1); i++; continue; }
-      if (is(s, b, W_NOT_BEFORE)) { exclude(s, i, i + 1); i++; continue; }
+      if (is(s, b, W_NOT_BEFORE) && !is(s, b, W_MAGNITUDE)) { exclude(s, i, i + 1); i++; continue; }
     }
     if (i && t[i].gap == GAP_NONE && (mark(s, i - 1) == '#' || mark(s, i - 1) == '_' || mark(s, i - 1) == '&' || mark(s, i - 1) == '\\')) { exclude(s, i, i + 1); i++; continue; }
     if (i + 1 < count && t[i + 1].gap == GAP_NONE && t[i + 1].type == T_WORD && t[i + 1].mark != 1) {
@@ -87,7 +87,7 @@ void exclude_numbers(Scan *s) {
     }
     uint32_t b = i;
     while (b && (mark(s, b - 1) == '.' || mark(s, b - 1) == ':' || mark(s, b - 1) == '#') && b + 2 > i) b--;
-    if (b && is(s, b - 1, W_NOT_BEFORE) && t[i].gap != GAP_LINE && !amount_word(s, k)) { exclude(s, i, k); i = k; continue; }
+    if (b && is(s, b - 1, W_NOT_BEFORE) && !is(s, b - 1, W_MAGNITUDE) && t[i].gap != GAP_LINE && !amount_word(s, k)) { exclude(s, i, k); i = k; continue; }
     /* the number of a named thing: Courtroom 5, week 14 */
     if (i && t[i].gap == GAP_SPACE && t[i - 1].type == T_WORD && !n->decimals && !n->grouped && n->digits <= 4) {
       uint32_t w = i - 1;

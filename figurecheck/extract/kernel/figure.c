@@ -7,6 +7,7 @@ typedef struct {
   Number number;
   uint32_t first, last; /* tokens, end exclusive */
   const Reading *currency;
+  Reading own; /* what a country's name makes of a shared one */
   bool minor, prefixed, suffixed, age, by_word, by_letter, whole_one; /* prefixed by a word, by a lone letter */
   int unit_kind, unit, per, noun; /* noun: place in the nouns, -1 none */
   uint32_t noun_token, noun_last, per_token;
@@ -32,6 +33,22 @@ static const Reading *currency_reading(const Scan *s, uint32_t i) {
   const Reading *r = reading_of(s, i, W_CURRENCY);
   /* a word that several languages use: a currency of its own outranks a shared name */
   return r;
+}
+
+/* The currency that a country's name or adjective makes of a shared name: britische Pfund. */
+static const Reading *national(const Scan *s, uint32_t country, const Reading *shared, Reading *out) {
+  if (!shared->second) return NULL;
+  const Reading *c = reading_of(s, country, W_COUNTRY);
+  int currency = c ? s->lex->country_currency[c->value] : -1;
+  if (currency < 0) return NULL;
+  const Group *g = &s->lex->group[shared->value];
+  for (uint32_t k = 0; k < g->candidates; k++)
+    if (s->lex->candidate[g->first_candidate + k] == currency) {
+      *out = *shared;
+      out->value = currency; out->second = 0;
+      return out;
+    }
+  return NULL;
 }
 
 static bool plural_looking(const Scan *s, uint32_t i) {
@@ -114,6 +131,11 @@ static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
     if (!near(s, c) || !(is(s, c, W_CURRENCY) || is(s, c, W_MINOR_UNIT)) || (reading_of(s, c, W_CURRENCY) && (reading_of(s, c, W_CURRENCY)->flags & READ_SYMBOL))) c = k;
     else if (a->number.place < 3) c = k;
   }
+  if (near(s, c) && free_token(s, c) && is(s, c, W_COUNTRY) && !is(s, c, W_CURRENCY) && near(s, c + 1) && free_token(s, c + 1) && is(s, c + 1, W_CURRENCY) &&
+      !(a->currency && !a->currency->second)) {
+    const Reading *own = national(s, c, currency_reading(s, c + 1), &a->own);
+    if (own) { a->currency = own; a->suffixed = true; a->unit_kind = U_CURRENCY; return c + 2; }
+  }
   if (near(s, c) && free_token(s, c) && is(s, c, W_CURRENCY)) {
     r = currency_reading(s, c);
     bool lone = t[c].end - t[c].begin == 1 && s->text[t[c].begin] < 0x80 && is_letter(s->text[t[c].begin]);
@@ -129,6 +151,9 @@ static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
         const Reading *q = currency_reading(s, e);
         if (!q->second || q->value == a->currency->value) { if (!q->second && (a->currency->second)) a->currency = q; e++; }
         else if (a->currency->second == 0 && q->second) e++;
+      } else if (near(s, e) && free_token(s, e) && is(s, e, W_COUNTRY) && a->currency->second && (s->language > 0 || t[e].upper != 1)) { /* shillings kenyans */
+        const Reading *own = national(s, e, a->currency, &a->own);
+        if (own) { a->currency = own; e++; }
       }
       return e;
     }
@@ -282,7 +307,14 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     }
   }
   uint32_t e = read_unit(s, j, a, word);
-  if (e == j && !a->prefixed && mark(s, j) == '(' && is(s, j + 1, W_CURRENCY)) { /* 1.2 billion (US$150 million) yuan */
+  uint32_t hint = i;
+  while (hint > floor && near(s, hint) && is(s, hint - 1, W_MODIFIER)) hint--;
+  if (hint > floor && near(s, hint) && is(s, hint - 1, W_TARGET_CURRENCY) && !a->prefixed) { /* 折合新台幣 31 億元 */
+    r = reading_of(s, hint - 1, W_TARGET_CURRENCY);
+    if (a->unit_kind == U_CURRENCY && a->currency->second && !a->minor && !r->second) a->currency = r;
+    else if (a->unit_kind == U_NONE || (a->unit_kind == U_NOUN && a->number.place >= 3)) { a->currency = r; a->unit_kind = U_CURRENCY; if (e != j) e = j; }
+  }
+  if (e == j && !a->prefixed && mark(s, j) == '(' && (is(s, j + 1, W_CURRENCY) || (j + 1 < s->tokens.count && t[j + 1].type == T_NUMBER))) { /* 1.2 billion (US$150 million) yuan */
     uint32_t k = j + 2;
     while (k < j + 9 && k < s->tokens.count && mark(s, k) != ')' && t[k].type != T_BREAK) k++;
     if (mark(s, k) == ')' && near(s, k + 1)) {

@@ -55,7 +55,9 @@ enum { ENTRY_BITS = 24, ENTRY_MASK = (1 << ENTRY_BITS) - 1 };
 
 typedef struct {
   char decimal;      /* '.' or ',' */
-  uint8_t pad[7];
+  uint8_t pad;
+  int16_t currency;  /* of the first country that speaks it, -1 for English */
+  uint8_t rest[4];
 } Language;
 
 typedef struct {
@@ -120,7 +122,7 @@ enum { P_NONE, P_YEAR, P_MONTH, P_DAY, P_QUARTER, P_HALF };
 enum {
   F_RANGE = 1, F_NEGATIVE = 2, F_PREFIX = 4, F_SUFFIX = 8, F_BARE = 16, /* no unit at all */
   F_WORDS = 32, F_AGE = 64, F_PER = 128, F_UNDETERMINED = 256, F_TOO_LARGE = 512,
-  F_CHANGE = 1024, F_FISCAL = 2048, F_IMPLIED_UNIT = 4096, F_RANGE_SLOT = 8192, F_EACH = 16384
+  F_CHANGE = 1024, F_FISCAL = 2048, F_IMPLIED_UNIT = 4096, F_RATE = 8192 /* part of a stated rate */, F_EACH = 16384
 };
 
 typedef struct {

@@ -15,7 +15,7 @@ static bool may_be_money(const Figure *f) {
 }
 
 typedef struct {
-  uint32_t open, close, equals, connector, or, stop, negative, words, commas, slash, rate, approx, dash;
+  uint32_t open, close, equals, connector, or, stop, negative, against, words, commas, slash, rate, approx, dash;
 } Between;
 
 static Between look(const Scan *s, uint32_t from, uint32_t to) {
@@ -23,6 +23,8 @@ static Between look(const Scan *s, uint32_t from, uint32_t to) {
   const Token *t = TOKENS(s);
   for (uint32_t k = from; k < to; k++) {
     if (t[k].type == T_BREAK) { b.stop += 2; continue; }
+    if (t[k].role == R_FIGURE) continue; /* a rate between the two */
+    b.against += is(s, k, W_VERSUS) || is(s, k, W_FROM);
     if (is(s, k, W_VERSUS) || is(s, k, W_OF_WHICH) || is(s, k, W_PLUS) || is(s, k, W_FROM) || is(s, k, W_OUT_OF) || is(s, k, W_TOTAL)) b.negative += !is(s, k, W_SAME_AMOUNT);
     if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR)) { b.connector++; continue; }
     if (is(s, k, W_OR)) { b.or++; continue; }
@@ -56,12 +58,39 @@ static bool is_unit_rate(const Figure *f) { /* $1 = ..., 100 yen = ...: a rate, 
   return f->exponent == 0 && (m == 1 || m == 10 || m == 100 || m == 1000) && !(f->flags & F_WORDS);
 }
 
+/* An amount printed without its currency: that of the text's language, else the dollar or the euro. */
 static void make_money(Scan *s, Figure *f, const Figure *other) {
   if (f->kind == K_MONEY) return;
   const Lexicon *lex = s->lex;
+  int own = s->language > 0 ? lex->language[s->language].currency : -1;
   f->kind = K_MONEY; f->unit_kind = U_CURRENCY;
-  f->unit = lex->pivot[0] == other->unit ? lex->pivot[1] : lex->pivot[0];
+  f->unit = own >= 0 && own != other->unit ? own : lex->pivot[0] == other->unit ? lex->pivot[1] : lex->pivot[0];
   f->flags |= F_IMPLIED_UNIT | F_UNDETERMINED;
+}
+
+static bool times_sign(const Scan *s, uint32_t i) {
+  const Token *t = &TOKENS(s)[i];
+  return t->end - t->begin == 1 ? (s->text[t->begin] | 32) == 'x' : t->end - t->begin == 2 && s->text[t->begin] == 0xC3 && s->text[t->begin + 1] == 0x97;
+}
+
+/* Rates that the text states ($1 = 103.84 yen, at 15,161 rupiah to the dollar) are no amounts to convert. */
+static void find_rates(Scan *s) {
+  uint32_t end = (uint32_t)s->figures.count;
+  for (uint32_t i = s->first_figure; i < end; i++) {
+    Figure *a = &FIGURES(s)[i];
+    if (!is_money(a)) continue;
+    uint32_t before = a->first_token, after = a->last_token;
+    if (before && TOKENS(s)[before].gap != GAP_LINE && times_sign(s, before - 1)) a->flags |= F_RATE;
+    bool small = a->place <= 0 && !(a->flags & F_RANGE);
+    if (small && after < s->tokens.count && TOKENS(s)[after].gap != GAP_LINE && is(s, after, W_AT_RATE)) a->flags |= F_RATE;
+    if (small && after + 1 < s->tokens.count && (is(s, after, W_PER) || is(s, after, W_TO)) && (is(s, after + 1, W_CURRENCY) || (after + 2 < s->tokens.count && is(s, after + 2, W_CURRENCY) && (is(s, after + 1, W_ONE) || is(s, after + 1, W_FUNCTION_WORD))))) a->flags |= F_RATE;
+    if (i + 1 >= end) continue;
+    Figure *b = &FIGURES(s)[i + 1];
+    if (!is_money(b) || b->first_token - a->last_token > 4) continue;
+    Between g = look(s, a->last_token, b->first_token);
+    if (g.open || g.close || g.stop || !(g.equals || g.connector)) continue;
+    if (is_unit_rate(a) || is_unit_rate(b)) { a->flags |= F_RATE; b->flags |= F_RATE; }
+  }
 }
 
 static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
@@ -74,26 +103,28 @@ static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
 
 void find_pairs(Scan *s) {
   uint32_t end = (uint32_t)s->figures.count;
+  if (end - s->first_figure < 2) return;
+  find_rates(s);
   for (uint32_t i = s->first_figure; i < end; i++) {
     Figure *a = &FIGURES(s)[i];
-    if (!is_money(a) && !may_be_money(a)) continue;
-    for (uint32_t j = i + 1; j < end && j <= i + 2; j++) {
+    if ((!is_money(a) && !may_be_money(a)) || (a->flags & F_RATE)) continue;
+    for (uint32_t j = i + 1; j < end && j <= i + 3; j++) {
       Figure *b = &FIGURES(s)[j];
+      if (b->flags & F_RATE) continue;
       if (!is_money(b) && !may_be_money(b)) continue;
       if (!is_money(a) && !is_money(b)) break;
       if (b->first_token - a->last_token > 24) break;
-      if (j > i + 1 && is_money(&FIGURES(s)[j - 1])) break;
+      if (j > i + 1 && is_money(&FIGURES(s)[j - 1]) && !(FIGURES(s)[j - 1].flags & F_RATE)) break;
       Between g = look(s, a->last_token, b->first_token);
       bool other = different(a, b) || !is_money(a) || !is_money(b);
-      if (is_unit_rate(a) || is_unit_rate(b)) { if (g.equals || g.connector) break; }
       int link = L_NONE;
-      if (g.open == 1 && !g.close && !g.negative && !g.stop && other) {
+      if (g.open == 1 && !g.close && !g.stop && other) {
         /* what stands in the bracket before the amount is no more than "about" */
         uint32_t open = a->last_token;
         while (mark(s, open) != '(' && mark(s, open) != '[') open++;
         Between inside = look(s, open + 1, b->first_token), outside = look(s, a->last_token, open);
-        if (!inside.words && outside.words <= 9 && !outside.commas && (is_money(a) || open == a->last_token)) link = L_BRACKET;
-      } else if (!g.open && !g.close && !g.negative && !g.stop && is_money(a) && is_money(b)) {
+        if (!inside.words && !inside.negative && !outside.against && outside.words <= 9 && !outside.commas && (is_money(a) || open == a->last_token)) link = L_BRACKET;
+      } else if (!g.open && !g.close && !g.negative && !g.stop && (is_money(a) && (is_money(b) || g.connector))) {
         if ((g.equals || g.connector) && g.words <= 2) link = g.equals ? L_EQUALS : L_CONNECTOR;
         else if (other && (g.or || g.slash) && !g.words) link = L_CONNECTOR;
       } else if (g.stop == 1 && !g.open && g.connector && g.words <= 4 && is_money(a) && is_money(b) && other) link = L_SENTENCE;

@@ -44,11 +44,11 @@ void settle_currencies(Scan *s) {
       else if (at_home) unit = home;
       else if (places == 1 && placed != fallback) settled = false;
       else unit = fallback;
-    } else if (places == 1) unit = placed;
+    } else if (language >= 0) unit = language;
+    else if (places == 1) unit = placed;
     else if (places > 1) { unit = names == 1 ? named : placed; settled = names == 1; }
     else if (names == 1) unit = named;
     else if (at_home) unit = home;
-    else if (language >= 0) unit = language;
     else settled = fallback >= 0;
     if (unit < 0) { unit = placed >= 0 ? placed : candidate[0]; settled = false; }
     f->unit = unit;
