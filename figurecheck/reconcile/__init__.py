@@ -1,0 +1,1 @@
+"""Judging: what can be recomputed is recomputed, and each rule says what it found."""

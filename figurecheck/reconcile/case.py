@@ -1,0 +1,107 @@
+"""A wrong conversion under inquiry: its intervals and rates, and where a hypothesis takes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from figurecheck.rates.band import ONE, RATE_CONTEXT
+from figurecheck.reconcile.fit import Ends, meet
+from figurecheck.reconcile.windows import Span, When, all_time, near, wide
+
+if TYPE_CHECKING:
+    from figurecheck.rates import History
+    from figurecheck.reconcile.pairs import StatedPair
+
+NARROWEST = 0.02
+"""No region counts as narrower than this (in natural logarithms): printed rates are not so sure."""
+
+UNEXPLAINED_WIDTH = log(10) * 6
+"""An unexplained conversion may be off by a thousand either way, no factor likelier than another."""
+
+
+class Region(NamedTuple):
+    """Where a hypothesis puts the rate: how near to the dates in question, and how wide it leaves it.
+
+    `likelihood` is the share of correct conversions that use such a rate, by the region's width.
+    """
+
+    level: Literal["near", "wide"]
+    span: Span
+    likelihood: float
+
+
+@dataclass(frozen=True)
+class Case:
+    """A pair that does not hold, read in the currencies `source` and `to`."""
+
+    pair: StatedPair
+    intervals: Ends
+    rates: History
+    when: When
+    source: str
+    to: str
+
+    @cached_property
+    def printed_width(self) -> float:
+        """How far the digits leave the ratio open, in natural logarithms."""
+        return sum(
+            log(each.high / each.low) if each.low else UNEXPLAINED_WIDTH
+            for each in self.intervals[0]
+        )
+
+    def shifted(self, power: int) -> Ends:
+        """The intervals once the second figure is ten to `power` times smaller."""
+        return tuple((source.scaled(power), to) for source, to in self.intervals)
+
+    def region(
+        self,
+        intervals: Ends,
+        source: str | None = None,
+        to: str | None = None,
+        *,
+        inverted: bool = False,
+    ) -> Region | None:
+        """The nearest rates of a pair of currencies at which the intervals meet; None where none do."""
+        source, to = source or self.source, to or self.to
+        if source == to:
+            return None
+        found = near(self.rates, source, to, self.when)
+        spans = found.dearest or found.spans
+        if not found.dated:
+            ever = all_time(self.rates, source, to)
+            spans = () if ever is None else (ever,)
+        for span in spans:
+            if _meets(intervals, span, inverted=inverted):
+                return Region("near", span, 0.9 / self.width(span))
+        for span in wide(self.rates, source, to, self.when):
+            if _meets(intervals, span, inverted=inverted):
+                return Region("wide", span, 0.1 / self.width(span))
+        return None
+
+    def unit_region(self, intervals: Ends) -> Region | None:
+        """As `region` where both figures are in one currency: a rate of one, nothing else."""
+        if not meet(intervals, ONE, ONE):
+            return None
+        first = self.rates.last_date
+        band = self.rates.band(self.source, self.source, first, first)
+        if band is None:
+            return None
+        return Region("near", Span(first, first, ONE, ONE, band), 0.9 / self.width(None))
+
+    def at(self, intervals: Ends) -> Region | None:
+        """The region in the currencies of the case, be they two or one."""
+        return self.unit_region(intervals) if self.source == self.to else self.region(intervals)
+
+    def width(self, span: Span | None) -> float:
+        band = log(span.high / span.low) if span is not None and span.low else 0.0
+        return max(NARROWEST, band + self.printed_width)
+
+
+def _meets(intervals: Ends, span: Span, *, inverted: bool) -> bool:
+    low, high = span.low, span.high
+    if inverted:
+        low, high = RATE_CONTEXT.divide(ONE, high), RATE_CONTEXT.divide(ONE, low)
+    return meet(intervals, low, high)

@@ -1,0 +1,118 @@
+"""The verdict on a stated pair, with what reconciles it where it does not hold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from figurecheck.model import Conversion
+from figurecheck.rates.band import ONE, RATE_CONTEXT
+from figurecheck.reconcile.candidates import readings
+from figurecheck.reconcile.explain import explained
+from figurecheck.reconcile.fit import MILDNESS, Ends, Fit, fit, matched
+from figurecheck.reconcile.windows import When
+
+if TYPE_CHECKING:
+    from figurecheck.model import Figure
+    from figurecheck.rates import History
+    from figurecheck.reconcile.pairs import StatedPair
+
+
+def judge(pair: StatedPair, rates: History) -> Conversion:
+    """Judge one pair: exact arithmetic on the digits as printed and the rates of the time.
+
+    Rates are units of `to` per unit of `from`, rounded to 28 digits where they are reported. A
+    wrong conversion carries its explanations, the likeliest first. Raises `InputError` where a date
+    of the pair is none.
+    """
+    untold = _never_judged(pair)
+    if untold:
+        return _told(pair, "uncheckable", None, untold)
+    intervals = matched(pair)
+    if not intervals:
+        return _told(pair, "uncheckable", None, "one of the figures has no value")
+    found = best(pair, intervals, rates)
+    if found is None:
+        return _told(pair, "uncheckable", None, "the currency of one of the figures is not known")
+    if found.outcome == "consistent":
+        return _told(pair, "consistent", found, found.reason)
+    if found.outcome == "unknown":
+        return _told(pair, "uncheckable", found, found.reason)
+    return explained(pair, _told(pair, found.outcome, found, found.reason), found, rates)
+
+
+def settled(pair: StatedPair, rates: History) -> tuple[str, str] | None:
+    """The currencies in which the two amounts agree, where the conversion settles them; else None."""
+    intervals = () if _never_judged(pair) else matched(pair)
+    found = best(pair, intervals, rates) if intervals else None
+    if found is None or found.outcome != "consistent":
+        return None
+    return found.source, found.to
+
+
+def best(pair: StatedPair, intervals: Ends, rates: History) -> Fit | None:
+    """The mildest outcome of all readings of the currencies; None where none is known."""
+    source, to = pair.from_figure, pair.to_figure
+    when = When(pair.published, source.as_of, to.as_of, pair.at_rate_of)
+    found: Fit | None = None
+    for source_unit, to_unit in readings(pair, rates, when):
+        each = fit(intervals, rates, source_unit, to_unit, when, pair.stated_rate)
+        if found is None or MILDNESS.index(each.outcome) < MILDNESS.index(found.outcome):
+            if found is not None and each.outcome == "consistent" and each.reason is None:
+                each = each._replace(reason=_settled(source.unit, to.unit, source_unit, to_unit))
+            found = each
+        if found.outcome == "consistent":
+            break
+    if (
+        found is not None
+        and found.outcome != "consistent"
+        and (pair.from_implied or pair.to_implied)
+    ):
+        return found._replace(outcome="unknown", reason="one of the figures names no currency")
+    return found
+
+
+def _never_judged(pair: StatedPair) -> str | None:
+    if pair.at_purchasing_power:
+        return "amounts at purchasing power parity are not converted at market rates"
+    if pair.at_constant_currency:
+        return "amounts at constant exchange rates are not converted at those of the time"
+    return None
+
+
+def _settled(source: str | None, to: str | None, source_unit: str, to_unit: str) -> str:
+    read = [unit for unit, was in ((source_unit, source), (to_unit, to)) if unit != was]
+    return f"read as {' and '.join(read)}, which the conversion itself settles"
+
+
+def _told(pair: StatedPair, verdict: str, found: Fit | None, reason: str | None) -> Conversion:
+    source, to = amount(pair.from_figure), amount(pair.to_figure)
+    implied = RATE_CONTEXT.divide(to, source) if source and to is not None else None
+    span = found.span if found else None
+    ratio = None
+    if span is not None and implied is not None:
+        band = span.band
+        nearest = min(max(implied, band.low), band.high)
+        ratio = ONE if nearest == implied else RATE_CONTEXT.divide(implied, nearest)
+    return Conversion(
+        from_index=pair.from_figure.index,
+        to_index=pair.to_figure.index,
+        verdict=verdict,  # type: ignore[arg-type]  # one of the four words
+        reason=reason,
+        implied_rate=implied,
+        rate_low=span.band.low if span else None,
+        rate_high=span.band.high if span else None,
+        rate_from=span.first.isoformat() if span else None,
+        rate_to=span.last.isoformat() if span else None,
+        rate_provider=span.band.provider if span else None,
+        ratio=ratio,
+    )
+
+
+def amount(figure: Figure) -> Decimal | None:
+    """The amount as printed, without its sign; the middle of a range."""
+    if figure.value is not None:
+        return abs(figure.value)
+    if figure.low is None or figure.high is None:
+        return None
+    return abs(figure.low + figure.high) / 2

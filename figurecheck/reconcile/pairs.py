@@ -1,0 +1,86 @@
+"""A stated pair: two money figures that the text says are one amount, and all that bears on judging it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from figurecheck.extract import figures as flags
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from figurecheck.extract.reading import Reading, StatedLink
+    from figurecheck.model import Figure
+
+Link = Literal["none", "bracket", "connector", "sentence", "targets", "equals"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRate:
+    """A rate that the text itself gives: one unit of `source` is `rate` units of `to`, as printed."""
+
+    source: str
+    to: str
+    rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPair:
+    """Two money figures stated as one amount; `from_figure` is printed first.
+
+    `from_place` and `to_place` are the exponents of ten of the last digit printed (9 for
+    "42 billion", 8 for "42.3 billion"); the `…_end_place` ones are those of a range's second end.
+    `…_candidates` are all currencies that the printed sign or name may stand for, the best reading
+    among them, also where the text settles it; None where it names one currency only.
+    `…_implied` says that no currency is printed at all and the figure's unit is a guess.
+    `at_rate_of` is the date that the text names for the rate, a partial date as in
+    `figurecheck.normalise.dates`. `others` are the document's other money figures.
+    """
+
+    from_figure: Figure
+    to_figure: Figure
+    from_place: int
+    to_place: int
+    link: Link = "bracket"
+    published: str | None = None
+    language: str | None = None
+    from_end_place: int | None = None
+    to_end_place: int | None = None
+    from_candidates: tuple[str, ...] | None = None
+    to_candidates: tuple[str, ...] | None = None
+    from_implied: bool = False
+    to_implied: bool = False
+    stated_rate: StatedRate | None = None
+    at_rate_of: str | None = None
+    at_constant_currency: bool = False
+    at_purchasing_power: bool = False
+    others: tuple[Figure, ...] = ()
+
+
+def stated_pairs(reading: Reading) -> tuple[StatedPair, ...]:
+    """The pairs of a document as they were read, with what judging needs to know of each."""
+    money = tuple(figure for figure in reading.figures if figure.kind == "money")
+    return tuple(_pair(reading, link, money) for link in reading.links)
+
+
+def _pair(reading: Reading, link: StatedLink, money: tuple[Figure, ...]) -> StatedPair:
+    source, to = link.from_index, link.to_index
+    from_place, from_end_place = reading.places[source]
+    to_place, to_end_place = reading.places[to]
+    return StatedPair(
+        from_figure=reading.figures[source],
+        to_figure=reading.figures[to],
+        from_place=from_place,
+        to_place=to_place,
+        link=link.link,  # type: ignore[arg-type]  # the reader's links are these
+        published=reading.document.published,
+        language=reading.document.lang,
+        from_end_place=from_end_place,
+        to_end_place=to_end_place,
+        from_candidates=reading.group_candidates[source],
+        to_candidates=reading.group_candidates[to],
+        from_implied=bool(reading.flags[source] & flags.IMPLIED_UNIT),
+        to_implied=bool(reading.flags[to] & flags.IMPLIED_UNIT),
+        others=money,
+    )

@@ -1,0 +1,92 @@
+"""FX04: an amount in a currency that was not in use at the time that the amount is for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from figurecheck.extract.kernel import kernel
+from figurecheck.normalise.dates import period
+from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.wording import many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from figurecheck.model import Figure, Finding
+
+
+class Use(NamedTuple):
+    """The first and last day on which a currency was money, and what replaced it; None where open."""
+
+    first: date | None
+    last: date | None
+    successor: str | None
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One warning for every amount whose time lies wholly outside its currency's use.
+
+    Silent where the sentence speaks of exchanging, collecting or converting old money, where the
+    amount is converted in the text, and where the text is older than the currency's end.
+    """
+    converted = {
+        index
+        for conversion in context.conversions
+        if conversion.verdict == "consistent"
+        for index in (conversion.from_index, conversion.to_index)
+    }
+    for figure in context.figures:
+        use = in_use().get(figure.unit or "") if figure.kind == "money" else None
+        if use is None or figure.as_of is None or figure.index in converted:
+            continue
+        problem = _problem(figure, use, context.reading.document.published)
+        if problem is None or _speaks_of_old_money(context, figure):
+            continue
+        yield finding(
+            "FX04",
+            (figure,),
+            f"“{figure.surface}” is for {figure.as_of}, but {problem}",
+            suggestion="check the year and the currency, or say that the amount was converted",
+        )
+
+
+@cache
+def in_use() -> dict[str, Use]:
+    """The days of use of every currency that has an end or a beginning, by ISO 4217 code."""
+    day = date.fromisoformat
+    return {
+        code: Use(day(first) if first else None, day(last) if last else None, successor or None)
+        for code, (first, last, successor) in kernel().names["in_use"].items()
+        if first or last
+    }
+
+
+def _problem(figure: Figure, use: Use, published: str | None) -> str | None:
+    first, last = period(figure.as_of or "")
+    name = many(figure.unit or "")
+    if use.last and first > use.last and (published is None or period(published)[0] > use.last):
+        after = f"; {many(use.successor)} replaced them" if use.successor else ""
+        return f"{name} were in use until {use.last.year} only{after}"
+    if use.first and last < use.first and figure.modifier == "exact":
+        return f"{name} came into use in {use.first.year} only"
+    return None
+
+
+def _speaks_of_old_money(context: Context, figure: Figure) -> bool:
+    reading = context.reading
+    items = reading.sentences[reading.sentence_of[figure.index]].items
+    return bool(_old_money().search(reading.document.text[items[0].start : items[-1].end]))
+
+
+@cache
+def _old_money() -> re.Pattern[str]:
+    table = tomllib.loads(
+        Path(__file__).with_name("fx04_old_money.toml").read_text(encoding="utf-8")
+    )
+    forms = sorted({form for words in table.values() for form in words}, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(form)}" for form in forms), re.IGNORECASE)

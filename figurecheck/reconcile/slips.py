@@ -1,0 +1,73 @@
+"""The table of slips: how often each is the cause, and the scale words that are mixed up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from figurecheck.model import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale word: where it stands, and the powers of ten that an amount grows by if it is misread."""
+
+    kind: str
+    prior: float
+    pattern: re.Pattern[str]
+    misread: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """The table as read from `slips.toml`."""
+
+    priors: Mapping[str, float]
+    scales: tuple[Scale, ...]
+
+
+@cache
+def slips() -> Slips:
+    """The table; read once, when a conversion is first found wrong."""
+    table = tomllib.loads(Path(__file__).with_name("slips.toml").read_text(encoding="utf-8"))
+    priors = {name: float(prior) for name, prior in table["priors"].items()}
+    return Slips(
+        priors,
+        tuple(
+            Scale(
+                row["kind"],
+                priors[row["prior"]],
+                re.compile("|".join(_bounded(form) for form in row["forms"]), re.IGNORECASE),
+                {int(power): told for power, told in row["misread"].items()},
+            )
+            for row in table["scales"]
+        ),
+    )
+
+
+def misreadings(figure: Figure) -> list[tuple[Scale, int, str]]:
+    """The scale words printed in a figure that may be mixed up: word, powers of ten, in words."""
+    return [
+        (scale, power, told)
+        for scale in slips().scales
+        if scale.pattern.search(figure.surface)
+        for power, told in scale.misread.items()
+    ]
+
+
+def has_magnitude(figure: Figure) -> bool:
+    """Whether a scale word is printed: the amount has more digits than the surface, or none are printed."""
+    amount = figure.value if figure.value is not None else figure.high
+    printed = sum(character.isdigit() for character in figure.surface)
+    return amount is not None and (printed == 0 or amount.adjusted() + 1 > printed)
+
+
+def _bounded(form: str) -> str:
+    return rf"(?<![a-z]){form}(?![a-z])" if form.isascii() else re.escape(form)

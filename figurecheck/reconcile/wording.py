@@ -1,0 +1,107 @@
+"""Amounts, rates and periods in words, for editors who read English."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from figurecheck.rates.band import ONE, RATE_CONTEXT
+from figurecheck.reconcile.tolerance import EXACT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+SCALES = ((12, "trillion"), (9, "billion"), (6, "million"), (0, ""))
+DIGITS = 3
+"""Recomputed amounts and rates are told to so many significant digits."""
+
+MOST_PERIODS = 3
+EARLY, LATE = 10, 20
+"""Days of a month: up to the first is early, after the second late."""
+
+
+@cache
+def _currencies() -> dict[str, dict[str, str]]:
+    return tomllib.loads(
+        Path(__file__).with_name("currency_words.toml").read_text(encoding="utf-8")
+    )
+
+
+def one(unit: str) -> str:
+    """The name of one unit of a currency."""
+    return _currencies().get(unit, {}).get("one", unit)
+
+
+def many(unit: str) -> str:
+    """The name of several units of a currency."""
+    return _currencies().get(unit, {}).get("many", unit)
+
+
+def money(value: Decimal, unit: str, place: int) -> str:
+    """An amount in base units, its last digit at ten to `place`: "$423 billion", "2.84 trillion yuan"."""
+    power, word = next(
+        (scale for scale in SCALES if value.copy_abs() >= ONE.scaleb(scale[0])), SCALES[-1]
+    )
+    last = max(place, -2) if not word else place
+    shown = value.quantize(ONE.scaleb(last, EXACT), context=EXACT).scaleb(-power, EXACT)
+    number = f"{shown:,.{max(0, power - last)}f}" + (f" {word}" if word else "")
+    sign = _currencies().get(unit, {}).get("sign")
+    return f"{sign}{number}" if sign else f"{number} {many(unit)}"
+
+
+def about(value: Decimal, unit: str) -> str:
+    """A recomputed amount to three significant digits."""
+    return money(value, unit, value.adjusted() - DIGITS + 1)
+
+
+def number(value: Decimal, digits: int = DIGITS) -> str:
+    """A plain number to some significant digits, never with an exponent."""
+    rounded = Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(value)
+    return f"{rounded:,f}"
+
+
+def rate_range(low: Decimal, high: Decimal, source: str, to: str) -> str:
+    """Rates of `to` per `source`, told the way round in which they are above one: "6.73 to 7.31 yuan"."""
+    if low and high < ONE:
+        low, high = RATE_CONTEXT.divide(ONE, high), RATE_CONTEXT.divide(ONE, low)
+        source, to = to, source
+    first, last = number(low), number(high)
+    told = first if first == last else f"{first} to {last}"
+    return f"{told} {many(to)} to the {one(source)}"
+
+
+def day(when: date) -> str:
+    """A day: "30 December 2022"."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def period(first: date, last: date) -> str:
+    """A period to the third of a month: "May to mid-July 2022", "mid-January 2023", "2009"."""
+    begins = _month(first, whole=first.day <= EARLY)
+    ends = _month(last, whole=last.day > LATE)
+    if (first.year, first.month) == (last.year, last.month):
+        if first.day <= EARLY and last.day > LATE:
+            return f"{first:%B %Y}"
+        return f"{_month(first, whole=False) if last.day - first.day <= EARLY else f'{first:%B}'} {first.year}"
+    if first.year == last.year:
+        return f"{begins} to {ends} {last.year}"
+    return f"{begins} {first.year} to {ends} {last.year}"
+
+
+def periods(found: Sequence[tuple[date, date]]) -> str:
+    """Several periods, oldest first: the last ones where there are many."""
+    told = [period(first, last) for first, last in found[-MOST_PERIODS:]]
+    if len(found) > MOST_PERIODS:
+        told.insert(0, "earlier dates")
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+
+
+def _month(when: date, *, whole: bool) -> str:
+    if whole:
+        return f"{when:%B}"
+    third = "early " if when.day <= EARLY else "late " if when.day > LATE else "mid-"
+    return f"{third}{when:%B}"
