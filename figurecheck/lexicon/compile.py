@@ -184,6 +184,10 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
         "countries": list(lexicon.places),
         "publishers": lexicon.publishers,
         "classes": [cls.name for cls in word_classes().values()],
+        "in_use": {
+            code: [str(facts.get(key) or "") for key in ("from", "to", "successor")]
+            for code, facts in lexicon.currencies.items()
+        },
     }
     minor = bytes(
         int(facts.get("digits", 2)) if facts.get("minor") else 0
