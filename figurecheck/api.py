@@ -1,31 +1,58 @@
-"""The public API on columns: `read` and `check` take a frame of documents and give frames back."""
+"""The public API on columns: `read` and `check` take a frame of documents and give frames back.
+
+`check` is `read`, `judge` and `normalise.to_base` in a row; the pipeline takes the same steps one
+by one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
+from figurecheck.engine import Engine, Options
 from figurecheck.errors import UsageError
 from figurecheck.extract.columns import read_columns
-from figurecheck.schema import DOCUMENTS
+from figurecheck.extract.publisher import home
+from figurecheck.frames import conversions_frame, findings_frame
+from figurecheck.model import Document
+from figurecheck.normalise.base import to_base
+from figurecheck.rates import table
+from figurecheck.schema import DOCUMENTS, FIGURES
+
+if TYPE_CHECKING:
+    from figurecheck.model import DocumentChecks
 
 Documents = pl.DataFrame | Iterable[Mapping[str, object]]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: `figures` as in `schema.FIGURES` up to `value_reason`, and stated `pairs`."""
+    """What was read: `figures` as `schema.FIGURES` up to `value_reason`, and the stated `pairs`.
+
+    `pairs` has `document_id`, `from_figure`, `to_figure` (figure indexes) and `link` (how the text
+    ties them).
+    """
 
     figures: pl.DataFrame
     pairs: pl.DataFrame
 
 
+@dataclass(frozen=True)
+class Checks:
+    """Figures, conversions and findings, one row each, as in `figurecheck.schema`."""
+
+    figures: pl.DataFrame
+    conversions: pl.DataFrame
+    findings: pl.DataFrame
+
+
 def documents_frame(documents: Documents) -> pl.DataFrame:
     """Documents as a frame with all columns of `schema.DOCUMENTS`.
 
-    Raises `UsageError` where `id` or `text` is missing or a column is unknown.
+    Raises `UsageError` where `id` or `text` is missing.
     """
     if not isinstance(documents, pl.DataFrame):
         documents = pl.DataFrame(list(documents), schema_overrides=DOCUMENTS, strict=False)
@@ -44,5 +71,34 @@ def documents_frame(documents: Documents) -> pl.DataFrame:
 
 def read(documents: Documents) -> Reading:
     """Read every figure of the documents. See `schema.DOCUMENTS` for the columns of the input."""
-    figures, pairs = read_columns(documents_frame(documents))
+    frame = documents_frame(documents)
+    places = [home(url or source) for url, source in frame.select("url", "source").iter_rows()]
+    figures, pairs = read_columns(frame.with_columns(pl.Series("home", places, dtype=pl.String)))
     return Reading(figures, pairs)
+
+
+def judge(documents: Documents, options: Options | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Judge what the documents state: the frames of conversions and findings."""
+    checks = list(check_each(documents, options))
+    return conversions_frame(checks), findings_frame(checks)
+
+
+def check_each(documents: Documents, options: Options | None = None) -> Iterator[DocumentChecks]:
+    """The checks of each document as objects, in order, with what compares them with each other."""
+    engine = Engine(options)
+    return engine.check_all(
+        Document(**row) for row in documents_frame(documents).iter_rows(named=True)
+    )
+
+
+def check(documents: Documents, options: Options | None = None) -> Checks:
+    """Read, normalise and judge documents: see `Checks` for what comes back."""
+    frame = documents_frame(documents)
+    figures = read(frame).figures.join(
+        frame.select(pl.col("id").alias("document_id"), "published"),
+        on="document_id",
+        how="left",
+        maintain_order="left",
+    )
+    conversions, findings = judge(frame, options)
+    return Checks(to_base(figures, table()).select(FIGURES), conversions, findings)

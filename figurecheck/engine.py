@@ -1,0 +1,104 @@
+"""Documents in, checks out, one document at a time: what the command line runs.
+
+It imports neither polars nor pint, so that one article is checked in a fraction of a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from figurecheck.errors import FigurecheckError
+from figurecheck.extract.publisher import home
+from figurecheck.extract.reading import Reader, Reading
+from figurecheck.model import DocumentChecks
+from figurecheck.reconcile.judge import judge, settled
+from figurecheck.reconcile.pairs import stated_pairs
+from figurecheck.reconcile.rules import Context, findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from figurecheck.model import Conversion, Document, Figure, Finding
+    from figurecheck.rates import History
+    from figurecheck.reconcile.pairs import StatedPair
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a caller may choose: the rates to judge by, and the rules to run (None: all)."""
+
+    rates: History | None = None
+    rules: frozenset[str] | None = None
+
+
+class Engine:
+    """Reads and judges documents. Not for several threads at once; make one for each."""
+
+    def __init__(self, options: Options | None = None) -> None:
+        """Rates are opened when the first pair is judged."""
+        self.options = options or Options()
+        self._reader = Reader()
+
+    @cached_property
+    def rates(self) -> History:
+        """The rates judged by: those of the options, else the bundled history."""
+        from figurecheck.rates import bundled  # noqa: PLC0415  most documents need no rates
+
+        return self.options.rates or bundled()
+
+    def read(self, document: Document) -> Reading:
+        """The figures of a document and what it states of them."""
+        return self._reader.read(document, home(document.url or document.source))
+
+    def check_all(self, documents: Iterable[Document]) -> Iterator[DocumentChecks]:
+        """Check documents in their order, and then with each other (SRC01)."""
+        for document in documents:
+            yield self.check(document)
+
+    def check(self, document: Document) -> DocumentChecks:
+        """Read and judge one document; an error of its own is told in its result."""
+        try:
+            return self.judge(self.read(document))
+        except FigurecheckError as error:
+            return DocumentChecks(document, error=str(error))
+
+    def judge(self, reading: Reading) -> DocumentChecks:
+        """Judge what was read: every stated conversion, then every rule."""
+        pairs = stated_pairs(reading)
+        conversions = tuple(judge(pair, self.rates) for pair in pairs)
+        reading = replace(reading, figures=self._settle(reading, pairs, conversions))
+        context = Context(reading, pairs, conversions, self)
+        found = in_order(findings(context, self.options.rules))
+        return DocumentChecks(reading.document, reading.figures, conversions, found)
+
+    def _settle(
+        self,
+        reading: Reading,
+        pairs: tuple[StatedPair, ...],
+        conversions: tuple[Conversion, ...],
+    ) -> tuple[Figure, ...]:
+        """A sign that several currencies share is settled by the conversion it stands in."""
+        figures = list(reading.figures)
+        for pair, conversion in zip(pairs, conversions, strict=True):
+            if conversion.verdict != "consistent" or not (
+                pair.from_candidates or pair.to_candidates or pair.from_implied or pair.to_implied
+            ):
+                continue
+            units = settled(pair, self.rates)
+            for index, unit in zip((conversion.from_index, conversion.to_index), units or (), strict=False):
+                figures[index] = replace(figures[index], unit=unit, unit_candidates=None)
+        return tuple(figures)
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by where they stand in the text."""
+    return tuple(sorted(found, key=lambda each: (each.start, each.end, each.rule)))
+
+
+def check_documents(
+    documents: Iterable[Document], options: Options | None = None
+) -> Iterator[DocumentChecks]:
+    """Check documents in their order; one that fails does not stop the rest."""
+    return Engine(options).check_all(documents)
