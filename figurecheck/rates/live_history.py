@@ -19,6 +19,9 @@ STEP = timedelta(days=7)
 MOST_ASKED = 6
 """So many days of one band are asked for at most, spread over it."""
 
+FIRST_DAY = date(1999, 1, 4)
+"""The first day of the euro, which live rates are per unit of."""
+
 FALLBACK = "the bundled history is used instead"
 AGREED = Decimal("0.1")
 """A live rate that is further from the history's of the same day is taken for a slip of the service."""
@@ -33,6 +36,7 @@ class LiveHistory(History):
     def __init__(self, history: History, live: LiveRates, today: date) -> None:
         """Take the history to fall back on; no day after `today` is asked for."""
         super().__init__(history.rates)
+        self._known = history
         self._live = live
         self._today = today
         self.notes: list[str] = []
@@ -42,7 +46,7 @@ class LiveHistory(History):
 
         Where the history ends before `last`, sound live rates take the place of the widened one.
         """
-        band = super().band(source, to, first, last)
+        band = self._known.band(source, to, first, last)
         if source == to:
             return band
         found = [
@@ -54,20 +58,24 @@ class LiveHistory(History):
             return band
         if band is not None and band.carried_days:
             end = last - timedelta(days=band.carried_days)
-            band = super().band(source, to, first, end) if first <= end else None
+            band = self._known.band(source, to, first, end) if first <= end else None
         low, high = min(found, key=_rate), max(found, key=_rate)
         live = Band(low.rate, high.rate, low.date, high.date, PROVIDER, len(found))
         return live if band is None else both(band, live)
+
+    def whole(self, source: str, to: str) -> Band | None:
+        """The lowest and highest rate of the history: no service is asked for decades."""
+        return self._known.whole(source, to)
 
     def on(self, source: str, to: str, day: date) -> Rate | None:
         """The live rate of a day, or the history's where there is none."""
         if source == to:
             return Rate(ONE, day, SAME_CURRENCY)
-        return self.live_rate(source, to, day) or super().on(source, to, day)
+        return self.live_rate(source, to, day) or self._known.on(source, to, day)
 
     def days(self, first: date, last: date) -> list[date]:
         """The days of a band to ask for: a week apart or, in a long one, spread over it."""
-        last = min(last, self._today)
+        first, last = max(first, FIRST_DAY), min(last, self._today)
         if last < first:
             return []
         step = max(STEP, (last - first) / (MOST_ASKED - 1))
@@ -85,7 +93,7 @@ class LiveHistory(History):
         if rate is None:
             self._note(f"no live rate of {source}/{to} on {answer.rate_date}; {FALLBACK}")
             return None
-        known = super().on(source, to, answer.rate_date)
+        known = self._known.on(source, to, answer.rate_date)
         if known is not None and abs(rate / known.rate - ONE) > AGREED:
             self._note(
                 f"the live rate of {source}/{to} on {answer.rate_date}, {rate:.6g}, is far from"

@@ -181,8 +181,15 @@ def test_live_rates_take_the_place_of_carried_ones(service: Service, history: Hi
 def test_no_day_after_today_is_asked_for(service: Service, history: History) -> None:
     checked = live(service, history)
     assert checked.days(date(2027, 1, 1), date(2027, 2, 1)) == []
+    assert checked.days(date(1996, 1, 1), date(1997, 1, 1)) == []
     assert checked.days(date(2020, 1, 1), date(2026, 12, 1))[-1] == TODAY
     assert len(checked.days(date(2000, 1, 1), date(2026, 1, 1))) <= 7
+
+
+def test_the_whole_history_asks_nobody(service: Service, history: History) -> None:
+    checked = live(service, history)
+    assert checked.whole("USD", "CNY") == history.whole("USD", "CNY")
+    assert service.asked == []
 
 
 def test_one_currency_needs_no_service(service: Service, history: History) -> None:
