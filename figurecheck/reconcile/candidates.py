@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from figurecheck.reconcile.windows import likely_dates
+from figurecheck.reconcile.windows import SEVERAL_YEARS, likely_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from figurecheck.model import Figure
     from figurecheck.rates import History
     from figurecheck.reconcile.pairs import StatedPair
     from figurecheck.reconcile.windows import When
@@ -17,21 +16,21 @@ if TYPE_CHECKING:
 PIVOTS = ("USD", "EUR", "GBP", "JPY", "CNY", "INR")
 """What amounts are converted into most: tried where no currency is printed."""
 
-SEVERAL_YEARS = 3
-
 
 def readings(pair: StatedPair, rates: History, when: When) -> Iterator[tuple[str, str]]:
-    """Pairs of ISO codes, the likeliest first. A sign that the text settles has one reading only,
-    unless the other figure shows that it cannot be meant: "$100 million (US$76 million)".
+    """Pairs of ISO codes, the likeliest first.
+
+    A sign that the text settles has one reading only, unless the other figure shows that it cannot
+    be meant: "$100 million (US$76 million)".
     """
     source, to = pair.from_figure, pair.to_figure
     if source.unit and to.unit:
         yield source.unit, to.unit
     same = source.unit == to.unit
-    sources = _others(
-        source, pair.from_candidates, pair.from_implied, same and not pair.to_candidates
-    )
-    targets = _others(to, pair.to_candidates, pair.to_implied, same and not pair.from_candidates)
+    by_source = pair.from_candidates if same and not pair.to_candidates else None
+    by_target = pair.to_candidates if same and not pair.from_candidates else None
+    sources = PIVOTS if pair.from_implied else by_source or source.unit_candidates or ()
+    targets = PIVOTS if pair.to_implied else by_target or to.unit_candidates or ()
     for each in sources:
         if to.unit and each != source.unit:
             yield each, to.unit
@@ -39,16 +38,6 @@ def readings(pair: StatedPair, rates: History, when: When) -> Iterator[tuple[str
         if source.unit and each != to.unit:
             yield source.unit, each
     yield from _of_the_time(source.unit, to.unit, rates, when)
-
-
-def _others(
-    figure: Figure, candidates: tuple[str, ...] | None, implied: bool, denied: bool
-) -> tuple[str, ...]:
-    if implied:
-        return PIVOTS
-    if denied and candidates:
-        return candidates
-    return figure.unit_candidates or ()
 
 
 def _of_the_time(

@@ -96,6 +96,7 @@ class Case:
         return self.unit_region(intervals) if self.source == self.to else self.region(intervals)
 
     def width(self, span: Span | None) -> float:
+        """How far rates and digits leave the ratio open, in natural logarithms."""
         band = log(span.high / span.low) if span is not None and span.low else 0.0
         return max(NARROWEST, band + self.printed_width)
 

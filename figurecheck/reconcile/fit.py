@@ -6,8 +6,25 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from figurecheck.rates.band import ONE, RATE_CONTEXT, SAME_CURRENCY, Band
-from figurecheck.reconcile.tolerance import RATE_TOLERANCE, Interval, ends, span
-from figurecheck.reconcile.windows import Span, When, all_time, earlier, likely_dates, near, wide
+from figurecheck.reconcile.tolerance import (
+    RATE_TOLERANCE,
+    ROUNDED_RATE,
+    Interval,
+    centre,
+    ends,
+    span,
+)
+from figurecheck.reconcile.windows import (
+    SEVERAL_YEARS,
+    Near,
+    Span,
+    When,
+    all_time,
+    earlier,
+    likely_dates,
+    near,
+    wide,
+)
 
 if TYPE_CHECKING:
     from figurecheck.rates import History
@@ -17,9 +34,6 @@ Outcome = Literal["consistent", "stale_rate", "unknown", "inconsistent"]
 
 MILDNESS: tuple[Outcome, ...] = ("consistent", "stale_rate", "unknown", "inconsistent")
 """Where a currency is open, the first of these that one of its readings gives is the verdict."""
-
-SEVERAL_YEARS = 3
-"""For so many years on either side of a redenomination old and new amounts are told side by side."""
 
 Ends = tuple[tuple[Interval, Interval], ...]
 
@@ -58,24 +72,37 @@ def fit(
         return Fit("consistent", source, to, None, "at the rate that the text states")
     found = near(rates, source, to, when)
     met = next((each for each in found.spans if meet(intervals, each.low, each.high)), None)
-    if found.several is not None:
-        premium = found.several.highest_premium
-        if premium is None or any(meet(intervals, each.low, each.high) for each in found.dearest):
-            return Fit(
-                "unknown", source, to, met or _first(found.spans), _told(found.several.reason)
-            )
+    if found.several is not None and _one_rate_fits(found, intervals):
+        reason = _told(found.several.reason)
+        return Fit("unknown", source, to, met or _first(found.spans), reason)
     if met is not None:
         return Fit("consistent", source, to, met)
     if not found.dated:
         return _undated(intervals, rates, source, to)
+    return _older(intervals, rates, found, source, to, when)
+
+
+def _one_rate_fits(found: Near, intervals: Ends) -> bool:
+    """Whether some rate of several may be the one that was used; so too where they are not known."""
+    if found.several is None or found.several.highest_premium is None:
+        return True
+    return any(meet(intervals, each.low, each.high) for each in found.dearest)
+
+
+def _older(
+    intervals: Ends, rates: History, found: Near, source: str, to: str, when: When
+) -> Fit:  # fmt: skip
+    nearest = _nearest(found.spans, intervals)
     for each in wide(rates, source, to, when):
         if meet(intervals, each.low, each.high):
-            return Fit("stale_rate", source, to, _nearest(found.spans, intervals) or each)
+            return Fit("stale_rate", source, to, nearest or each)
+    if nearest is not None and _all_but_meet(intervals, nearest.band):
+        return Fit("stale_rate", source, to, nearest)
     if found.missing is not None:
         return Fit("unknown", source, to, _first(found.spans), found.missing)
     if when.published is None and _met_later(intervals, rates, source, to, when):
-        return Fit("unknown", source, to, _first(found.spans), "the text has no publication date")
-    return Fit("inconsistent", source, to, _nearest(found.spans, intervals))
+        return Fit("unknown", source, to, nearest, "the text has no publication date")
+    return Fit("inconsistent", source, to, nearest)
 
 
 def meets_stated(intervals: Ends, stated: StatedRate, source: str, to: str) -> bool:
@@ -88,6 +115,13 @@ def meets_stated(intervals: Ends, stated: StatedRate, source: str, to: str) -> b
     if (stated.to, stated.source) == (source, to):
         return meet(intervals, RATE_CONTEXT.divide(ONE, high), RATE_CONTEXT.divide(ONE, low))
     return False
+
+
+def _all_but_meet(intervals: Ends, band: Band) -> bool:
+    low = RATE_CONTEXT.divide(band.low, ROUNDED_RATE)
+    high = RATE_CONTEXT.multiply(band.high, ROUNDED_RATE)
+    printed = ((centre(source), centre(to)) for source, to in intervals)
+    return all(Interval(a, a).meets(Interval(b, b), low, high) for a, b in printed)
 
 
 def _restated(intervals: Ends, rates: History, unit: str, when: When) -> Fit:

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.rates.band import RATE_CONTEXT
-from figurecheck.reconcile.candidates import PIVOTS
 from figurecheck.reconcile.case import NARROWEST, Case, Region
 from figurecheck.reconcile.slips import has_magnitude, misreadings, slips
 from figurecheck.reconcile.tolerance import around
@@ -22,6 +21,9 @@ FURTHEST = 18
 """Slips of more powers of ten than this are not looked for."""
 
 THOUSANDS = 3
+
+CONVERTED = 0.8
+"""So often it is the second figure, the converted one, that has the wrong currency."""
 
 
 class Hypothesis(NamedTuple):
@@ -106,16 +108,17 @@ def other_currencies(case: Case) -> Iterator[Hypothesis]:
     """The rate of another currency: one of the same sign, or one that everybody converts into."""
     priors = slips().priors
     pair = case.pair
-    for first, unit, fixed, shared in (
-        (False, case.to, case.source, pair.to_candidates),
-        (True, case.source, case.to, pair.from_candidates),
+    common = priors["same_currency_twice" if case.source == case.to else "common_currency"]
+    for first, unit, fixed, shared, part in (
+        (False, case.to, case.source, pair.to_candidates, CONVERTED),
+        (True, case.source, case.to, pair.from_candidates, 1 - CONVERTED),
     ):
-        common = priors["same_currency_twice" if case.source == case.to else "common_currency"]
-        weights = dict.fromkeys(PIVOTS, common)
+        weights = {
+            currency: common * part * each for currency, each in slips().common_currencies.items()
+        }
         for candidate in shared or ():
-            weights[candidate] = weights.get(candidate, 0.0) + priors["same_sign"] / len(
-                shared or ()
-            )
+            weight = priors["same_sign"] / len(shared or ())
+            weights[candidate] = weights.get(candidate, 0.0) + weight
         for currency, prior in weights.items():
             if currency in {unit, fixed}:
                 continue

@@ -9,8 +9,8 @@ from figurecheck.model import Conversion
 from figurecheck.rates.band import ONE, RATE_CONTEXT
 from figurecheck.reconcile.candidates import readings
 from figurecheck.reconcile.explain import explained
-from figurecheck.reconcile.fit import MILDNESS, Ends, Fit, fit, matched
-from figurecheck.reconcile.windows import When
+from figurecheck.reconcile.fit import MILDNESS, Ends, Fit, fit, matched, meet
+from figurecheck.reconcile.windows import When, near
 
 if TYPE_CHECKING:
     from figurecheck.model import Figure
@@ -63,12 +63,25 @@ def best(pair: StatedPair, intervals: Ends, rates: History) -> Fit | None:
             found = each
         if found.outcome == "consistent":
             break
+    if found is not None and found.outcome == "inconsistent":
+        found = _at_another_time_of_the_text(pair, intervals, rates, found)
     if (
         found is not None
         and found.outcome != "consistent"
         and (pair.from_implied or pair.to_implied)
     ):
         return found._replace(outcome="unknown", reason="one of the figures names no currency")
+    return found
+
+
+def _at_another_time_of_the_text(
+    pair: StatedPair, intervals: Ends, rates: History, found: Fit
+) -> Fit:
+    """A rate of a date that another amount of the text is about: doubtful, but not plainly wrong."""
+    for as_of in dict.fromkeys(each.as_of for each in pair.others if each.as_of):
+        spans = near(rates, found.source, found.to, When(None, as_of)).spans
+        if any(meet(intervals, each.low, each.high) for each in spans):
+            return found._replace(outcome="stale_rate")
     return found
 
 

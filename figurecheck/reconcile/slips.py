@@ -30,6 +30,7 @@ class Slips:
     """The table as read from `slips.toml`."""
 
     priors: Mapping[str, float]
+    common_currencies: Mapping[str, float]
     scales: tuple[Scale, ...]
 
 
@@ -40,6 +41,7 @@ def slips() -> Slips:
     priors = {name: float(prior) for name, prior in table["priors"].items()}
     return Slips(
         priors,
+        {currency: float(part) for currency, part in table["common_currencies"].items()},
         tuple(
             Scale(
                 row["kind"],

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
-from figurecheck.rates.band import RATE_CONTEXT
-from figurecheck.reconcile.case import Case, Region
+from figurecheck.rates.band import ONE, RATE_CONTEXT
+from figurecheck.reconcile.case import NARROWEST, Case, Region
+from figurecheck.reconcile.fit import meet
 from figurecheck.reconcile.hypotheses import Hypothesis
 from figurecheck.reconcile.slips import slips
-from figurecheck.reconcile.windows import all_time, earlier, likely_dates
+from figurecheck.reconcile.tolerance import RATE_TOLERANCE
+from figurecheck.reconcile.windows import all_time, likely_dates, near
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from figurecheck.model import Conversion
+
+OLD, ROUNDED, OFF = "old", "rounded", "off"
 
 LATER = timedelta(days=60)
 """Drafts quote rates of some weeks after their date line; no further are dates told."""
@@ -21,56 +27,89 @@ LATER = timedelta(days=60)
 JOINED_DAYS = 21
 """Periods nearer to each other than this are told as one."""
 
+ROUND_RATES = 20
+"""So many rates of two digits lie within a factor of two, or nearly."""
+
+BEFORE_RATES = date(1995, 1, 1)
+TWO_DIGITS = Context(prec=2, rounding=ROUND_HALF_EVEN)
+
 
 def stale_dates(case: Case, conversion: Conversion) -> list[Hypothesis]:
     """A rate of another time, if there is one that fits; a rounded rate, if that is what fits."""
     if case.source == case.to:
         return []
     priors = slips().priors
-    if conversion.verdict == "stale_rate":
-        region = case.region(case.intervals)
-        if region is None:
-            return []
-        if dates_of(case, 0, years=2):
-            return [Hypothesis("stale_rate", priors["stale_rate"] * region.likelihood, region)]
-        return [
-            Hypothesis(
-                "other", priors["rounded_rate"] * region.likelihood, region, detail="rounded"
-            )
-        ]
+    stale = conversion.verdict == "stale_rate"
+    found = []
+    region = case.region(case.intervals) if stale else None
+    if region is not None:
+        found.append(Hypothesis("stale_rate", priors["stale_rate"] * region.likelihood, region))
+    rounded = rounded_rate(case) if stale else None
+    if rounded is not None:
+        score = priors["rounded_rate"] / ROUND_RATES / NARROWEST
+        found.append(Hypothesis("other", score, None, detail=ROUNDED, meant=rounded))
+    elif stale and region is None:
+        score = priors["slightly_off"] / NARROWEST
+        found.append(Hypothesis("other", score, None, detail=OFF))
     ever = all_time(case.rates, case.source, case.to)
-    if ever is None or not case.when.published or not dates_of(case, 0, years=None):
-        return []
-    region = Region("wide", ever, 1 / case.width(ever))
-    return [Hypothesis("stale_rate", priors["old_rate"] * region.likelihood, region, detail="old")]
+    if region is None and ever is not None and case.when.published and dates_of(case, 0, None):
+        region = Region("wide", ever, 1 / case.width(ever))
+        score = priors["old_rate"] * region.likelihood
+        found.append(Hypothesis("stale_rate", score, region, detail=OLD))
+    return found
 
 
-def dates_of(case: Case, power: int, *, years: int | None) -> list[tuple[date, date]]:
-    """The periods at whose printed rates the amounts agree, the second taken ten to `power` times
-    smaller: from `years` before the likely dates (None: ever) to some weeks after.
+def rounded_rate(case: Case) -> Decimal | None:
+    """The rate of the time, rounded to two digits, at which the amounts agree: 0.15, 7.0, 110."""
+    for span in near(case.rates, case.source, case.to, case.when).spans:
+        for rate in _two_digits(span.band.low, span.band.high):
+            if meet(case.intervals, rate, rate):
+                return rate
+        low, high = (RATE_CONTEXT.divide(ONE, rate) for rate in (span.band.high, span.band.low))
+        for rate in _two_digits(low, high):
+            over = RATE_CONTEXT.divide(ONE, rate)
+            if meet(case.intervals, over, over):
+                return over
+    return None
+
+
+def dates_of(case: Case, power: int, days_before: int | None) -> list[tuple[date, date]]:
+    """The periods at whose printed rates the amounts agree, from so many days before the likely dates.
+
+    The second amount is taken ten to `power` times smaller; None looks back as far as rates go. The
+    search ends some weeks after the likely dates. Where no printed rate fits, rates are taken to have
+    been rounded.
     """
     (source, to), *_ = case.shifted(power)
-    if not source.low or not to.high:
+    if not source.low or not to.low:
         return []
+    low, high = RATE_CONTEXT.divide(to.low, source.high), RATE_CONTEXT.divide(to.high, source.low)
     dates = likely_dates(case.when)
-    first = min((each[0] for each in dates), default=case.rates.last_date)
-    last = max((each[1] for each in dates), default=case.rates.last_date) + LATER
-    ever = all_time(case.rates, case.source, case.to)
-    if ever is None:
-        return []
-    if years is None or not dates:
-        first = min(ever.first, ever.first)
-        first = date(1995, 1, 1)
+    newest = case.rates.last_date
+    first = min((each[0] for each in dates), default=newest)
+    last = max((each[1] for each in dates), default=newest) + LATER
+    if days_before is None or not dates:
+        first = BEFORE_RATES
     else:
-        first = earlier(first) if years > 1 else first - timedelta(days=366 * years)
-    low: Decimal = RATE_CONTEXT.divide(to.low, source.high)
-    high: Decimal = RATE_CONTEXT.divide(to.high, source.low)
-    return case.rates.dates_where(
-        case.source,
-        case.to,
-        low,
-        high,
-        first,
-        min(last, case.rates.last_date),
-        join_days=JOINED_DAYS,
-    )
+        first = max(BEFORE_RATES, first - timedelta(days=days_before))
+    for slack in (ONE, RATE_TOLERANCE):
+        found = case.rates.dates_where(
+            case.source,
+            case.to,
+            RATE_CONTEXT.divide(low, slack),
+            RATE_CONTEXT.multiply(high, slack),
+            first,
+            min(last, newest),
+            join_days=JOINED_DAYS,
+        )
+        if found:
+            return found
+    return []
+
+
+def _two_digits(low: Decimal, high: Decimal) -> Iterator[Decimal]:
+    first, last = TWO_DIGITS.plus(low), TWO_DIGITS.plus(high)
+    step = ONE.scaleb(first.adjusted() - 1)
+    while first <= last:
+        yield first
+        first = TWO_DIGITS.add(first, step)

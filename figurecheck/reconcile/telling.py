@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from figurecheck.rates.band import RATE_CONTEXT
 from figurecheck.reconcile import wording
-from figurecheck.reconcile.stale import dates_of
-from figurecheck.reconcile.windows import as_of_day
+from figurecheck.reconcile.stale import OFF, OLD, ROUNDED, dates_of
+from figurecheck.reconcile.tolerance import ROUNDED_RATE
+from figurecheck.reconcile.windows import STALE, as_of_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from figurecheck.reconcile.case import Case
     from figurecheck.reconcile.hypotheses import Hypothesis
 
+YEAR = 366
+"""Dates at which a slip of a power of ten leaves the rest fitting are told from a year before."""
+
 
 def told(case: Case, hypothesis: Hypothesis) -> str:
     """One explanation in a sentence."""
     pair = case.pair
-    source, to = pair.from_figure.surface, pair.to_figure.surface
+    source = pair.from_figure.surface
     match hypothesis.kind:
         case "not_converted":
             return f"the number was copied from “{source}” without converting it"
@@ -66,14 +70,17 @@ def _power(case: Case, hypothesis: Hypothesis) -> str:
     times = f"{10 ** abs(power):,} times" if abs(power) > 1 else "ten times"
     meant = _meant(pair.to_figure, case.to, pair.to_place, power)
     if hypothesis.kind == "magnitude_word":
-        begins = f"a scale word such as million, billion or trillion is wrong or missing, a factor of {10 ** abs(power):,}"
+        begins = (
+            "a scale word such as million, billion or trillion is wrong or missing,"
+            f" a factor of {10 ** abs(power):,}"
+        )
     elif hypothesis.detail:
         begins = f"scale words were mixed up ({hypothesis.detail}), {times} {size}"
     else:
         begins = f"“{pair.to_figure.surface}” is {times} {size} for “{pair.from_figure.surface}”"
     if case.source == case.to:
         return begins
-    periods = dates_of(case, power, years=1)
+    periods = dates_of(case, power, YEAR)
     rates = f"; the rest fits the rate of {wording.periods(periods)}" if periods else ""
     return f"{begins}{rates}; “{meant}” was probably meant, if the first figure is right"
 
@@ -85,15 +92,18 @@ def _wrong_currency(case: Case, hypothesis: Hypothesis) -> str:
 
 
 def _stale(case: Case, hypothesis: Hypothesis) -> str:
-    old = hypothesis.detail == "old"
-    periods = dates_of(case, 0, years=None if old else 2)
-    return f"converted at a rate of another time: it fits {wording.periods(periods)}"
+    periods = dates_of(case, 0, None if hypothesis.detail == OLD else STALE.days)
+    fits = f": it fits {wording.periods(periods)}" if periods else ""
+    return f"converted at a rate of another time{fits}"
 
 
 def _other(case: Case, hypothesis: Hypothesis) -> str:
     pair = case.pair
-    if hypothesis.detail == "rounded":
-        return "converted at a rate that was rounded to two digits, or at one between the two dates"
+    if hypothesis.detail == ROUNDED and hypothesis.meant:
+        rate = wording.rate_range(hypothesis.meant, hypothesis.meant, case.source, case.to)
+        return f"converted at a rate that was rounded to {rate}"
+    if hypothesis.detail == OFF:
+        return f"the amounts are off by less than {ROUNDED_RATE - 1:.0%} at the rates of the time"
     if hypothesis.other is not None:
         return f"“{pair.to_figure.surface}” fits “{hypothesis.other.surface}”, which the text also gives"
     figure, unit, place = (

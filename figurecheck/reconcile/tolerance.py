@@ -15,7 +15,8 @@ RATE_TOLERANCE = Decimal("1.01")
 """Writers round rates: a rate may lie this factor outside the band."""
 
 ROUNDED_RATE = Decimal("1.05")
-"""A rate rounded to two digits is off by at most this factor: doubtful, not yet wrong."""
+"""A rate rounded to two digits is off by at most this factor; amounts that are off by no more as
+printed are doubtful, not yet wrong."""
 
 ABOUT = Decimal("0.01")
 """An amount that is said to be about so much is at least this part wide on either side."""
@@ -24,6 +25,7 @@ SOMEWHAT = Decimal("0.1")
 """More than, nearly, up to: within this part of what is printed. A reader is told no further off."""
 
 ZERO = Decimal(0)
+_HALF = Decimal("0.5")
 _MULTIPLY, _ADD, _SUBTRACT = EXACT.multiply, EXACT.add, EXACT.subtract
 
 
@@ -55,9 +57,9 @@ def around(value: Decimal, place: int, modifier: str) -> Interval:
         half = _HALVES[place] if place in _HALVES else _half(place)
         low, high = _SUBTRACT(value, half), _ADD(value, half)
         if modifier in {"more_than", "at_least"}:
-            high = _ADD(high, _MULTIPLY(value, SOMEWHAT))
+            high = max(high, _ADD(value, _MULTIPLY(value, SOMEWHAT)))
         elif modifier in {"less_than", "up_to", "nearly"}:
-            low = _SUBTRACT(low, _MULTIPLY(value, SOMEWHAT))
+            low = min(low, _SUBTRACT(value, _MULTIPLY(value, SOMEWHAT)))
     return Interval(max(ZERO, low), high)
 
 
@@ -71,6 +73,11 @@ def ends(figure: Figure, place: int, end_place: int | None) -> tuple[Interval, .
     printed = sorted(((figure.low.copy_abs(), place), (figure.high.copy_abs(), last)))
     first, second = (around(value, digit, "exact") for value, digit in printed)
     return first, second
+
+
+def centre(interval: Interval) -> Decimal:
+    """The middle of an interval, exactly."""
+    return _MULTIPLY(_ADD(interval.low, interval.high), _HALF)
 
 
 def span(intervals: tuple[Interval, ...]) -> Interval:

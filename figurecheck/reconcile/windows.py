@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.normalise.dates import period
 from figurecheck.rates.band import RATE_CONTEXT
-from figurecheck.reconcile.tolerance import RATE_TOLERANCE, ROUNDED_RATE
+from figurecheck.reconcile.tolerance import RATE_TOLERANCE
 
 if TYPE_CHECKING:
     from figurecheck.rates import Band, History, SeveralRates
@@ -19,6 +19,9 @@ ROUND_PUBLICATION = timedelta(days=30)
 ROUND_STATED_DAY = timedelta(days=7)
 STALE = timedelta(days=731)
 """A rate up to 24 months older than one that the writer may have used is stale."""
+
+SEVERAL_YEARS = 3
+"""For so many years on either side of a redenomination old and new amounts are told side by side."""
 
 
 class When(NamedTuple):
@@ -80,12 +83,9 @@ def near(rates: History, source: str, to: str, when: When) -> Near:
 
 @lru_cache(maxsize=65536)
 def wide(rates: History, source: str, to: str, when: When) -> tuple[Span, ...]:
-    """As `near`, with rates up to 24 months older, and with rates rounded to two digits."""
+    """As `near`, with rates up to 24 months older, and with those between two likely dates."""
     dates = likely_dates(when)
-    spans = [
-        opened(span.first, span.last, span.band, ROUNDED_RATE)
-        for span in near(rates, source, to, when).spans
-    ]
+    spans = []
     older = [(earlier(first), last) for first, last in dates]
     if len(dates) > 1:
         older.append((min(first for first, _ in dates), max(last for _, last in dates)))

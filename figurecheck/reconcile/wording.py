@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-SCALES = ((12, "trillion"), (9, "billion"), (6, "million"), (0, ""))
+SCALES = (
+    (33, "decillion"), (30, "nonillion"), (27, "octillion"), (24, "septillion"), (21, "sextillion"),
+    (18, "quintillion"), (15, "quadrillion"), (12, "trillion"), (9, "billion"), (6, "million"), (0, ""),
+)  # fmt: skip
 DIGITS = 3
 """Recomputed amounts and rates are told to so many significant digits."""
 
 MOST_PERIODS = 3
+DECEMBER, YEAR_ENDS = 12, 28
 EARLY, LATE = 10, 20
 """Days of a month: up to the first is early, after the second late."""
 
@@ -42,15 +46,21 @@ def many(unit: str) -> str:
 
 
 def money(value: Decimal, unit: str, place: int) -> str:
-    """An amount in base units, its last digit at ten to `place`: "$423 billion", "2.84 trillion yuan"."""
+    """An amount in base units, rounded at ten to `place`: "$423 billion", "2.84 trillion yuan".
+
+    Zeros behind the decimal point are left out: they would claim more than was printed.
+    """
     power, word = next(
         (scale for scale in SCALES if value.copy_abs() >= ONE.scaleb(scale[0])), SCALES[-1]
     )
     last = max(place, -2) if not word else place
     shown = value.quantize(ONE.scaleb(last, EXACT), context=EXACT).scaleb(-power, EXACT)
-    number = f"{shown:,.{max(0, power - last)}f}" + (f" {word}" if word else "")
+    told = f"{shown:,.{max(0, power - last)}f}"
+    if "." in told and (word or not told.rpartition(".")[2].strip("0")):
+        told = told.rstrip("0").rstrip(".")
+    told = f"{told} {word}" if word else told
     sign = _currencies().get(unit, {}).get("sign")
-    return f"{sign}{number}" if sign else f"{number} {many(unit)}"
+    return f"{sign}{told}" if sign else f"{told} {many(unit)}"
 
 
 def about(value: Decimal, unit: str) -> str:
@@ -75,7 +85,9 @@ def rate_range(low: Decimal, high: Decimal, source: str, to: str) -> str:
 
 
 def day(when: date) -> str:
-    """A day: "30 December 2022"."""
+    """A day: "30 September 2022"; the last working days of December are "the end of 2022"."""
+    if when.month == DECEMBER and when.day >= YEAR_ENDS:
+        return f"the end of {when.year}"
     return f"{when.day} {when:%B %Y}"
 
 
@@ -84,9 +96,8 @@ def period(first: date, last: date) -> str:
     begins = _month(first, whole=first.day <= EARLY)
     ends = _month(last, whole=last.day > LATE)
     if (first.year, first.month) == (last.year, last.month):
-        if first.day <= EARLY and last.day > LATE:
-            return f"{first:%B %Y}"
-        return f"{_month(first, whole=False) if last.day - first.day <= EARLY else f'{first:%B}'} {first.year}"
+        begins = _month(first, whole=last.day - first.day > EARLY)
+        return f"{begins} {first.year}"
     if first.year == last.year:
         return f"{begins} to {ends} {last.year}"
     return f"{begins} {first.year} to {ends} {last.year}"

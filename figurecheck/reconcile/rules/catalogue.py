@@ -44,7 +44,7 @@ class Rule:
 def catalogue() -> tuple[Rule, ...]:
     """All rules, in the catalogue's order. Raises `FigurecheckError` where the table is not as it must be."""
     rows = tomllib.loads((HERE / "catalogue.toml").read_text(encoding="utf-8"))["rule"]
-    rules = []
+    rules: list[Rule] = []
     for number, row in enumerate(rows, start=1):
         place = f"rule {number} ({row.get('id', 'without an id')})"
         if (

@@ -19,7 +19,9 @@ class HasRates(Protocol):
     """Whoever knows the rates; they are read when they are first asked for."""
 
     @property
-    def rates(self) -> History: ...
+    def rates(self) -> History:
+        """The history."""
+        ...
 
 
 @dataclass(frozen=True)
