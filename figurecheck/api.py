@@ -101,4 +101,4 @@ def check(documents: Documents, options: Options | None = None) -> Checks:
         maintain_order="left",
     )
     conversions, findings = judge(frame, options)
-    return Checks(to_base(figures, table()).select(FIGURES), conversions, findings)
+    return Checks(to_base(figures, table()).select(*FIGURES), conversions, findings)

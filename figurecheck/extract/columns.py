@@ -19,6 +19,7 @@ from figurecheck.extract import arrow
 from figurecheck.extract.figures import KINDS, MODIFIERS, STATEMENTS, TOO_LARGE, singular
 from figurecheck.extract.kernel import Kernel, Scan, kernel
 from figurecheck.extract.records import FIGURE, PAIR
+from figurecheck.ingest.markdown import without_front_matter
 from figurecheck.schema import FIGURES, MONEY
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Batch:
 
 def batches(documents: pl.DataFrame, owner: Kernel, size: int = BATCH_BYTES) -> Iterator[Batch]:
     """Cut a frame of documents into batches of about `size` bytes each."""
-    lengths = documents["text"].str.len_bytes().fill_null(0).to_numpy()
+    documents = documents.with_columns(_body(documents["text"]))
+    lengths = documents["text"].str.len_bytes().to_numpy()
     ends = np.cumsum(lengths, dtype=np.int64)
     codes = {code: place for place, code in enumerate(owner.names["languages"])}
     countries = {code: place for place, code in enumerate(owner.names["countries"])}
@@ -59,13 +61,26 @@ def batches(documents: pl.DataFrame, owner: Kernel, size: int = BATCH_BYTES) -> 
         part = documents.slice(first, last - first)
         yield Batch(
             ids=part["id"],
-            text="".join(part["text"].fill_null("").to_list()).encode(),
+            text="".join(part["text"].to_list()).encode(),
             offsets=np.concatenate(([0], ends[first:last] - begun)).astype(np.uint64),
             languages=_codes(part, "lang", codes),
             published=_published(part),
             homes=_codes(part, "home", countries),
         )
         first = last
+
+
+def _body(texts: pl.Series) -> pl.Series:
+    """Texts with their front matter blanked: what it holds is no figure of the text."""
+    texts = texts.fill_null("")
+    headed = texts.str.contains(r"\A\x{FEFF}?---")
+    if not headed.any():
+        return texts
+    blanked = [
+        without_front_matter(text) if mark else text
+        for text, mark in zip(texts.to_list(), headed.to_list(), strict=True)
+    ]
+    return pl.Series(texts.name, blanked, dtype=pl.String)
 
 
 def _codes(part: pl.DataFrame, column: str, codes: dict[str, int]) -> Array:

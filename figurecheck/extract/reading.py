@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import figure
 from figurecheck.extract.kernel import Scan, kernel
+from figurecheck.ingest.markdown import without_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,7 +140,7 @@ class Reader:
 
     def read(self, document: Document, home: str | None = None) -> Reading:
         """The reading of one document. `home` is its publisher's country (ISO 3166), if known."""
-        raw = document.text.encode("utf-8", "surrogatepass")
+        raw = without_front_matter(document.text).encode("utf-8", "surrogatepass")
         records, pairs = self._scan.read(
             raw,
             language=self._languages.get(document.lang or "", -1),
