@@ -44,7 +44,7 @@ def test_a_peg_is_what_the_polish_central_bank_quoted(peg: Peg, polish: History)
     )
     rates = sorted(point.rate / (peg.units / peg.per) for point in points)
     if not rates:
-        assert peg.final or peg.last.year < 2017
+        assert peg.final or peg.last.year < 2017 or peg.currency == "CUP"
         return
     # The São Tomé dobra is quoted at the banks' selling rate.
     most = Decimal("0.025") if peg.currency in {"STN", "STD"} else Decimal("0.012")
