@@ -4,7 +4,7 @@ import dagster as dg
 import polars as pl
 
 from assets.common import CODE_VERSION, OWNERS, POOL, table_metadata
-from figurecheck import normalise
+from figurecheck.normalise.base import to_base
 
 
 @dg.asset(
@@ -19,7 +19,7 @@ def normalised_figures(
     context: dg.AssetExecutionContext, figures: pl.DataFrame, fx_rates: pl.DataFrame
 ) -> pl.DataFrame:
     """Amounts in US dollars, each with the rate, its day and its provider."""
-    normalised = normalise.to_base(figures, fx_rates, base="USD")
+    normalised = to_base(figures, fx_rates, base="USD")
     money = normalised.filter(pl.col("kind") == "money")
     context.add_output_metadata(
         {

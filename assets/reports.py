@@ -1,6 +1,5 @@
 """Step: the report on what is flagged in the warehouse, by source."""
 
-from contextlib import closing
 from typing import Any
 
 import dagster as dg
@@ -8,7 +7,7 @@ import dagster as dg
 from assets.common import CODE_VERSION, OWNERS
 from assets.flagged_report import flagged_report
 from orchestration.warehouse_resource import Warehouse
-from warehouse import connection, paths, statements
+from warehouse import paths, statements
 
 
 @dg.asset(
@@ -20,9 +19,8 @@ from warehouse import connection, paths, statements
 )
 def reports(warehouse: Warehouse) -> dg.MaterializeResult[Any]:
     """A Markdown page of what was flagged, with the sentence, the reason and the suggestion."""
-    with closing(connection.read(warehouse.file)) as opened:
-        flagged = statements.select(opened, "read/flagged")
-        scorecard = statements.select(opened, "read/scorecard")
+    flagged = statements.select(warehouse.file, "read/flagged")
+    scorecard = statements.select(warehouse.file, "read/scorecard")
     page = flagged_report(flagged, scorecard)
     folder = paths.reports(warehouse.file)
     folder.mkdir(parents=True, exist_ok=True)

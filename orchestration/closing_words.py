@@ -49,11 +49,7 @@ def failure(outcome: Outcome) -> str:
     """Return why a run was not published."""
     blocked = quality.red(outcome.failed_checks())
     reason = quality.in_full(blocked) if blocked else f"orchestration: {outcome.reason()}\n"
-    return (
-        f"{reason}"
-        "The warehouse was left as it was. "
-        f"Dagster's log of the run: {outcome.log}\n"
-    )
+    return f"{reason}The warehouse was left as it was. Dagster's log of the run: {outcome.log}\n"
 
 
 def _document(row: dict[str, Any]) -> tuple[object, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import dagster as dg
 from pydantic import PrivateAttr
 
-from warehouse import catalogue, connection, paths
+from warehouse import catalogue, paths
 from warehouse.draft import Draft
 
 if TYPE_CHECKING:
@@ -55,8 +54,7 @@ class Warehouse(dg.ConfigurableResource[None]):
 
     def describe(self, run: dg.DagsterRun, table: str) -> dict[str, dg.MetadataValue]:
         """Return row count, column types and comments of a table, as metadata of its asset."""
-        with closing(connection.read(paths.readable(run.run_id, self.file))) as opened:
-            found = catalogue.describe(opened, table)
+        found = catalogue.describe(paths.readable(run.run_id, self.file), table)
         columns = [
             dg.TableColumn(column.name, column.type, description=column.comment)
             for column in found.columns

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from warehouse import statements
-
-if TYPE_CHECKING:
-    import duckdb
+from warehouse import connection, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +26,12 @@ class Table:
     columns: tuple[Column, ...]
 
 
-def describe(connection: duckdb.DuckDBPyConnection, table: str) -> Table:
-    """Describe `schema.table`; a table that is not there has no columns."""
+def describe(path: Path, table: str) -> Table:
+    """Describe `schema.table` of a file; a table that is not there has no columns."""
     schema, name = table.split(".")
-    connection.execute("SET VARIABLE schema_name = $1", [schema])
-    connection.execute("SET VARIABLE table_name = $1", [name])
-    columns = connection.sql(statements.text("read/columns")).fetchall()
-    rows = connection.table(table).count("*").fetchall() if columns else [(0,)]
+    with closing(connection.read(path)) as opened:
+        opened.execute("SET VARIABLE schema_name = $1", [schema])
+        opened.execute("SET VARIABLE table_name = $1", [name])
+        columns = opened.sql(statements.text("read/columns")).fetchall()
+        rows = opened.table(table).count("*").fetchall() if columns else [(0,)]
     return Table(int(rows[0][0]), tuple(Column(*column) for column in columns))

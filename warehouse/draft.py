@@ -60,8 +60,7 @@ class Draft:
 
     def read(self, name: str) -> pl.DataFrame:
         """Return the rows of `sql/read/<name>.sql`."""
-        with closing(connection.read(self.path)) as opened:
-            return statements.select(opened, f"read/{name}")
+        return statements.select(self.path, f"read/{name}")
 
     def publish(self) -> None:
         """Put the draft in the place of the warehouse, and end it.

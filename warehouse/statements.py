@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warehouse import connection
 from warehouse.paths import SQL
 
 if TYPE_CHECKING:
@@ -18,13 +21,14 @@ def text(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+def run(opened: duckdb.DuckDBPyConnection, name: str) -> None:
     """Run the statements of `sql/<name>.sql` one after the other."""
-    for statement in connection.extract_statements(text(name)):
-        connection.execute(statement)
+    for statement in opened.extract_statements(text(name)):
+        opened.execute(statement)
 
 
-def select(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
-    """Return the rows of the one statement of `sql/<name>.sql`."""
-    rows: pl.DataFrame = connection.sql(text(name)).pl()
+def select(path: Path, name: str) -> pl.DataFrame:
+    """Return the rows of the one statement of `sql/<name>.sql` on a file."""
+    with closing(connection.read(path)) as opened:
+        rows: pl.DataFrame = opened.sql(text(name)).pl()
     return rows

@@ -1,4 +1,4 @@
--- What was said of a subject over time: SELECT * FROM metric_timeline('livestreaming market').
+-- What was said of a subject over time: SELECT * FROM metric_timeline('coffee market').
 CREATE OR REPLACE MACRO main.metric_timeline(wanted_subject) AS TABLE (
     SELECT
         m.subject,

@@ -17,6 +17,7 @@ def fill(warehouse: Path, run_id: str, text: str = frames.TEXT, name: str = "tea
     draft.write("documents", frames.documents(text, name))
     draft.write("fx_rates", frames.RATES)
     draft.write("figures", frames.figures(text, name))
+    draft.write("relations", frames.relations(name))
     draft.write("normalised_figures", frames.figures(text, name))
     draft.write("conversions", frames.conversions(name))
     draft.write("findings", frames.findings(name, text))

@@ -82,6 +82,12 @@ def figures(text: str = TEXT, name: str = "tea") -> pl.DataFrame:
     return pl.DataFrame(rows, schema=FIGURES)
 
 
+def relations(name: str = "tea") -> pl.DataFrame:
+    """Return the one pair of figures that restate an amount."""
+    columns = {"document_id": [name], "from_figure": [0], "to_figure": [1], "link": [0]}
+    return pl.DataFrame(columns)
+
+
 def conversions(name: str = "tea") -> pl.DataFrame:
     """Return the one conversion, which is ten times off."""
     row: dict[str, Any] = dict.fromkeys(CONVERSIONS) | {
