@@ -5,8 +5,10 @@ Imported on demand only, since it brings polars with it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from figurecheck.rates.history import History
     from figurecheck.rates.store import Book
 
-EURO = "EUR"
+EURO, DOLLAR = "EUR", "USD"
 RATE = pl.Decimal(38, 18)
 SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "rate_date": pl.Date,
@@ -32,17 +34,41 @@ KEPT_AFTER_REPLACEMENT = timedelta(days=1200)
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def rates_table(history: History) -> pl.DataFrame:
+@lru_cache(maxsize=2)
+def rates_table(history: History, currencies: frozenset[str] | None) -> pl.DataFrame:
     """What `figurecheck.rates.table` gives; see there."""
     known = pl.DataFrame(schema=SCHEMA)
     tolerance = 0
-    for book in history.rates.books:
+    pegs = history.facts.pegs
+    if currencies is not None:
+        pegs = pegs_for(pegs, currencies)
+        currencies |= {DOLLAR, *(peg.anchor for peg in pegs)}
+    for whole in history.rates.books:
+        book = whole if currencies is None else part_of(whole, currencies)
+        if not book.series:
+            continue
         own = per_euro(quoted(book), book)
-        for peg in history.facts.pegs:
+        for peg in pegs:
             own = pl.concat([own, pegged(own, book, peg)])
         known = pl.concat([known, away_from(own, known, tolerance)])
         tolerance = max(tolerance, book.tolerance_days)
-    return known.filter(pl.col("rate") > 0).sort("currency", "rate_date")
+    wanted = pl.col("rate") > 0
+    if currencies is not None:
+        wanted &= pl.col("currency").is_in(list(currencies))
+    return known.filter(wanted).sort("currency", "rate_date")
+
+
+def pegs_for(pegs: tuple[Peg, ...], currencies: frozenset[str]) -> tuple[Peg, ...]:
+    """The pegs of some currencies, and those of what they are fixed to, anchors first."""
+    found = tuple(peg for peg in pegs if peg.currency in currencies)
+    anchors = frozenset(peg.anchor for peg in found) - currencies
+    return (*pegs_for(pegs, anchors), *found) if anchors else found
+
+
+def part_of(book: Book, currencies: frozenset[str]) -> Book:
+    """A book with the series of some currencies only, and of the euro, which all others are led to."""
+    kept = {code: each for code, each in book.series.items() if code in currencies | {EURO}}
+    return replace(book, series=kept)
 
 
 def quoted(book: Book) -> pl.DataFrame:

@@ -89,6 +89,15 @@ def test_the_frame_has_every_day_of_the_history(
     assert days["rate_date"].to_list() == [date.fromordinal(point.day) for point in points]
 
 
+def test_some_currencies_are_as_they_are_in_the_whole(
+    rates: pl.DataFrame, history: History
+) -> None:
+    asked = ["BTN", "CNY", "TWD", "XOF", "DEM"]
+    some = table(history, currencies=asked)
+    assert {*asked, "USD", "INR"} <= set(some["currency"])
+    assert some.equals(rates.filter(pl.col("currency").is_in(some["currency"].unique())))
+
+
 def test_the_amount_of_the_article_at_the_end_of_2022(rates: pl.DataFrame) -> None:
     """2.84 trillion yuan were some 412 billion dollars."""
     done = to_base(figures(("2840000000000", "CNY", "2022", "2023-01")), rates)
