@@ -9,6 +9,7 @@ import polars as pl
 from assets import markdown
 from assets.common import CODE_VERSION, OWNERS, POOL, table_metadata
 from figurecheck import api
+from figurecheck.frames import conversions_frame, findings_frame
 
 
 @dg.multi_asset(
@@ -30,22 +31,25 @@ from figurecheck import api
             code_version=CODE_VERSION,
         ),
     },
+    deps=["figures", "relations", "normalised_figures", "fx_rates"],
     pool=POOL,
 )
-def judged(
-    documents: pl.DataFrame,
-    normalised_figures: pl.DataFrame,
-    relations: pl.DataFrame,
-    fx_rates: pl.DataFrame,
-) -> Iterator[dg.Output[Any]]:
-    """Judge what the text ties together, at the rates of its dates."""
-    conversions, findings = api.judge(documents, normalised_figures, relations, fx_rates)
+def judged(context: dg.AssetExecutionContext, documents: pl.DataFrame) -> Iterator[dg.Output[Any]]:
+    """Judge what the documents state, at the rates of its dates."""
+    checks = list(api.check_each(documents))
+    errors = [f"{check.document.id}: {check.error}" for check in checks if check.error]
+    for line in errors:
+        context.log.warning(line)
+    conversions, findings = conversions_frame(checks), findings_frame(checks)
     verdicts = conversions["verdict"].value_counts(sort=True)
     flagged = findings.select("document_id", "rule", "severity", "message", "suggestion")
     yield dg.Output(
         conversions,
         "conversions",
-        metadata={"verdicts": dg.MetadataValue.md(markdown.table(verdicts))},
+        metadata={
+            "verdicts": dg.MetadataValue.md(markdown.table(verdicts)),
+            "document_errors": errors,
+        },
     )
     yield dg.Output(
         findings,

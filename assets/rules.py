@@ -5,6 +5,7 @@ import polars as pl
 
 from assets.common import CODE_VERSION, OWNERS, POOL, table_metadata
 from figurecheck.reconcile.rules import catalogue
+from warehouse.paths import ROOT
 
 
 @dg.asset(
@@ -24,7 +25,7 @@ def rules() -> pl.DataFrame:
                 "name": rule.name,
                 "severity": rule.severity,
                 "statement": rule.statement,
-                "page": rule.page,
+                "page": rule.page.relative_to(ROOT).as_posix(),
             }
             for rule in catalogue()
         ],

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from figurecheck import ingest
-from figurecheck.errors import InputError, UsageError
-from figurecheck.normalise.dates import period
+from figurecheck.errors import InputError
+from figurecheck.ingest.dates import checked_date
 from orchestration import closing_words
 from orchestration.command_line import FAILED_CHECK, WRONG_CALL
 from orchestration.execution import execute
@@ -21,7 +21,10 @@ def run(paths: list[str], published: str | None) -> int:
     config = {"paths": [str(path) for path in chosen], "published": published}
     sys.stdout.write(f"checking {', '.join(paths) or 'examples/articles'}\n")
     outcome = execute("check_articles", {"documents": {"config": config}})
-    failures = outcome.metadata("read_failures").get("failures", [])
+    failures = [
+        *outcome.metadata("read_failures").get("failures", []),
+        *outcome.metadata("conversions").get("document_errors", []),
+    ]
     for line in failures:
         sys.stderr.write(f"orchestration: {line}\n")
     if not outcome.result.success:
@@ -34,16 +37,9 @@ def run(paths: list[str], published: str | None) -> int:
 def _refuse_unreadable(paths: list[Path], published: str | None) -> None:
     """Raise before a run is recorded for a call that cannot come to anything."""
     if published is not None:
-        _check_date(published)
+        checked_date(published, option="--published")
     if any(path.is_dir() for path in paths):
         return
     documents, failures = ingest.load(paths, published)
     if not documents:
         raise InputError("; ".join(str(failure) for failure in failures))
-
-
-def _check_date(published: str) -> None:
-    try:
-        period(published)
-    except InputError as error:
-        raise UsageError(error.problem, source="--published", advice=error.advice) from error

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import dagster as dg
-from pydantic import PrivateAttr
 
 from warehouse import catalogue, paths
 from warehouse.draft import Draft
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 
 FIRST: Final = "documents"
 LAST: Final = "market_metrics"
+
+# By run: Dagster gives the IO manager and the assets a resource each, and both write to one draft.
+_DRAFTS: Final[dict[str, Draft]] = {}
 
 
 class Warehouse(dg.ConfigurableResource[None]):
@@ -27,7 +29,6 @@ class Warehouse(dg.ConfigurableResource[None]):
     """
 
     path: str | None = None
-    _draft: Draft | None = PrivateAttr(default=None)
 
     @property
     def file(self) -> Path:
@@ -36,10 +37,10 @@ class Warehouse(dg.ConfigurableResource[None]):
 
     def draft(self, run: dg.DagsterRun) -> Draft:
         """Return the draft of the run, begun on first use."""
-        if self._draft is None:
+        if run.run_id not in _DRAFTS:
             resumed = run.parent_run_id if FIRST not in _steps(run, FIRST) else None
-            self._draft = Draft(self.file, run.run_id, resumed=resumed)
-        return self._draft
+            _DRAFTS[run.run_id] = Draft(self.file, run.run_id, resumed=resumed)
+        return _DRAFTS[run.run_id]
 
     def write(self, run: dg.DagsterRun, name: str, incoming: pl.DataFrame | None = None) -> None:
         """Write one table, or the tables of one step, with `sql/write/<name>.sql`."""
@@ -50,7 +51,7 @@ class Warehouse(dg.ConfigurableResource[None]):
     def publish(self, run: dg.DagsterRun) -> None:
         """Put the run's draft in the place of the file that readers open."""
         self.draft(run).publish()
-        self._draft = None
+        del _DRAFTS[run.run_id]
 
     def describe(self, run: dg.DagsterRun, table: str) -> dict[str, dg.MetadataValue]:
         """Return row count, column types and comments of a table, as metadata of its asset."""
@@ -66,11 +67,11 @@ class Warehouse(dg.ConfigurableResource[None]):
             "warehouse": dg.MetadataValue.path(str(self.file)),
         }
 
-    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:  # noqa: ARG002
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
         """Let the next run write; the draft of a failed run stays for the run that resumes it."""
-        if self._draft is not None:
-            self._draft.suspend()
-            self._draft = None
+        left = _DRAFTS.pop(context.run_id or "", None)
+        if left is not None:
+            left.suspend()
 
 
 def _steps(run: dg.DagsterRun, default: str) -> set[str]:

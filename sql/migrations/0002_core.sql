@@ -133,7 +133,7 @@ CREATE TABLE core.relations (
     kind VARCHAR NOT NULL,
     from_figure INTEGER NOT NULL,
     to_figure INTEGER NOT NULL,
-    details JSON,
+    link VARCHAR,
     run_id VARCHAR NOT NULL
 );
 
@@ -145,8 +145,7 @@ COMMENT ON COLUMN core.relations.document_id IS 'Document that the figures stand
 COMMENT ON COLUMN core.relations.kind IS 'conversion.';
 COMMENT ON COLUMN core.relations.from_figure IS 'Index of the figure that is printed first.';
 COMMENT ON COLUMN core.relations.to_figure IS 'Index of the figure that is printed second.';
-COMMENT ON COLUMN core.relations.details IS
-'What the reader noted of the tie, one JSON object of its own columns.';
+COMMENT ON COLUMN core.relations.link IS 'How the text ties them, as the reader has it.';
 COMMENT ON COLUMN core.relations.run_id IS 'Run that first wrote the row.';
 
 CREATE TABLE core.conversions (

@@ -1,6 +1,10 @@
 -- How many documents and figures the run was about, and how many of them do not hold.
 SELECT
-    (SELECT count(*) FROM draft.batch) AS documents,
+    (
+        SELECT count(*)
+        FROM core.documents AS d
+        INNER JOIN draft.batch AS b ON d.document_id = b.document_id
+    ) AS documents,
     count(*) AS figures,
     count(*) FILTER (WHERE m.status <> 'unchecked') AS judged,
     count(*) FILTER (WHERE m.status = 'consistent') AS consistent,

@@ -1,6 +1,11 @@
--- Documents as they came, which are the run's batch from here on.
+-- Documents as they came. They are the run's batch from here on, with those that they replace: a
+-- file that was edited comes under another id, and takes the place of what it held before.
 CREATE OR REPLACE TABLE draft.batch AS
-SELECT i.id AS document_id FROM incoming AS i;
+SELECT i.id AS document_id FROM incoming AS i
+UNION
+SELECT d.document_id
+FROM raw.documents AS d
+INNER JOIN incoming AS i ON d.path = i.path;
 
 CREATE OR REPLACE TEMP TABLE arrived AS
 SELECT

@@ -1,4 +1,4 @@
--- Ties between figures of the batch, with what else the reader noted of each as JSON.
+-- Ties between figures of the batch, before they are judged.
 CREATE OR REPLACE TEMP TABLE arrived AS
 SELECT
     core.content_id(
@@ -13,7 +13,7 @@ SELECT
     'conversion' AS kind,
     i.from_figure,
     i.to_figure,
-    to_json(i) AS details,
+    CAST(i.link AS VARCHAR) AS link,
     getvariable('run_id') AS run_id
 FROM incoming AS i;
 
@@ -32,6 +32,3 @@ WHERE
 INSERT INTO core.relations BY NAME
 SELECT * FROM arrived
 WHERE relation_id NOT IN (SELECT r.relation_id FROM core.relations AS r);
-
-CREATE OR REPLACE TABLE draft.relations AS
-SELECT * FROM incoming;

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.warehouse import frames
 from warehouse import connection
 from warehouse.draft import Draft
 
+if TYPE_CHECKING:
+    import polars as pl
 
-def fill(warehouse: Path, run_id: str, text: str = frames.TEXT, name: str = "tea") -> Draft:
+
+def fill(
+    warehouse: Path,
+    run_id: str,
+    text: str = frames.TEXT,
+    name: str = "tea",
+    documents: pl.DataFrame | None = None,
+) -> Draft:
     """Return a draft with every table written, not yet published."""
     draft = Draft(warehouse, run_id)
-    draft.write("documents", frames.documents(text, name))
+    draft.write("documents", frames.documents(text, name) if documents is None else documents)
     draft.write("fx_rates", frames.RATES)
     draft.write("figures", frames.figures(text, name))
     draft.write("relations", frames.relations(name))

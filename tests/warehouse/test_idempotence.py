@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.warehouse import frames
@@ -87,3 +88,19 @@ def test_every_row_names_the_run_that_wrote_it(filled: Path, table: str) -> None
     with closing(connection.read(filled)) as opened:
         found = opened.table(table).select("run_id").fetchall()
     assert set(found) <= {("first-run",)}
+
+
+def test_an_edited_file_takes_the_place_of_what_it_held_before(filled: Path) -> None:
+    edited = frames.documents("Tea: " + frames.TEXT, "tea-edited").with_columns(
+        pl.lit("tea.md").alias("path")
+    )
+    draft = fill(filled, "second-run", "Tea: " + frames.TEXT, "tea-edited", edited)
+    draft.publish()
+    assert rows(filled, "SELECT document_id FROM raw.documents") == [("tea-edited",)]
+    query = "SELECT table_name FROM duckdb_columns() WHERE column_name = 'document_id'"
+    assert len(rows(filled, query)) > 8
+    with closing(connection.read(filled)) as opened:
+        for table in TABLES:
+            if "document_id" in opened.table(table).columns:
+                found = opened.table(table).select("document_id").distinct().fetchall()
+                assert found == [("tea-edited",)], table

@@ -1,3 +1,0 @@
--- Ties between figures of the batch as the engine gave them in this run.
-SELECT *
-FROM draft.relations;
