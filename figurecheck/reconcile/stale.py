@@ -108,8 +108,8 @@ def dates_of(case: Case, power: int, days_before: int | None) -> list[tuple[date
 
 
 def _two_digits(low: Decimal, high: Decimal) -> Iterator[Decimal]:
-    first, last = TWO_DIGITS.plus(low), TWO_DIGITS.plus(high)
-    step = ONE.scaleb(first.adjusted() - 1)
-    while first <= last:
-        yield first
-        first = TWO_DIGITS.add(first, step)
+    """Every number of two digits from `low` to `high`, both rounded to two digits first."""
+    rate, last = TWO_DIGITS.plus(low), TWO_DIGITS.plus(high)
+    while rate <= last:
+        yield rate
+        rate = TWO_DIGITS.add(rate, ONE.scaleb(rate.adjusted() - 1))
