@@ -69,10 +69,13 @@ class Site:
         """
         if not self._folder:
             return None
-        for suite, found in outcomes.items():
+        kept = [
             self._keep(suite, results.get(suite.name) or _unread(suite, found), found)
-        shutil.rmtree(self._folder / "validations", ignore_errors=True)
-        self.context.build_data_docs(site_names=[_SITE])
+            for suite, found in outcomes.items()
+        ]
+        for suite in outcomes:
+            shutil.rmtree(self._folder / "validations" / suite.name, ignore_errors=True)
+        self.context.build_data_docs(site_names=[_SITE], resource_identifiers=kept)
         # Pictures and fonts of the stock pages, 4 MB, which ours do not use.
         shutil.rmtree(self._folder / "static", ignore_errors=True)
         _remove_empty(self._folder / "results")
@@ -83,7 +86,7 @@ class Site:
         suite: Suite,
         result: ExpectationSuiteValidationResult,
         outcomes: Sequence[Outcome],
-    ) -> None:
+    ) -> ValidationResultIdentifier:
         by_name = {outcome.name: outcome for outcome in outcomes}
         lines = lines_of(suite, by_name, f"{self.run_id.run_time:%Y-%m-%d %H:%M:%S}")
         store: Any = self.context.validation_results_store
@@ -104,6 +107,7 @@ class Site:
             batch_identifier=suite.table,
         )
         store.set(key, result)
+        return key
 
     def _first_page(self, folder: Path) -> Path:
         index = folder / "index.html"

@@ -38,9 +38,8 @@ SELECT
         datediff(
             'day',
             n.usd_rate_date,
-            least(
-                coalesce(core.period_end(f.as_of), d.published_on, n.usd_rate_date), current_date
-            )
+            -- A figure for a time still to come has the rate of its publication.
+            least(core.period_end(f.as_of), d.published_on, current_date)
         )
     ) AS days_from_rate
 FROM money AS f

@@ -1,10 +1,9 @@
--- The newest rate of each provider beside the newest document that was published by today.
+-- The newest rate beside the newest document that was published by today.
 WITH rates AS (
     SELECT
-        r.provider,
-        max(r.rate_date) AS newest_rate
+        max(r.rate_date) AS newest_rate,
+        arg_max(r.provider, r.rate_date) AS provider
     FROM core.fx_rates AS r
-    GROUP BY r.provider
 ),
 
 documents AS (
@@ -18,5 +17,4 @@ SELECT
     documents.newest_document,
     documents.newest_document - rates.newest_rate AS days_behind
 FROM rates
-CROSS JOIN documents
-ORDER BY rates.provider;
+CROSS JOIN documents;
