@@ -27,17 +27,10 @@ EXAMPLE = "SELECT subject, metric, quoted, value_usd, status FROM checked_metric
 def success(outcome: Outcome) -> str:
     """Return the summary of a run that was published."""
     found = outcome.metadata("market_metrics")
-    counts = [found[f"batch_{name}"] for name in COUNTS]
-    documents = found["documents"]
     parts = [
-        "\n",
-        table(
-            ("document", "source", "published", "figures", "judged", "flagged"),
-            [_document(row) for row in documents[:SHOWN]],
-        ),
-        "\n",
-        table([name.replace("_", " ") for name in COUNTS], [counts]).rsplit("\n", 2)[0],
-        "\n",
+        "",
+        _documents(found["documents"], int(found["batch_documents"])),
+        _counts(found),
         _flagged(found["flagged_rows"]),
         quality.warnings(outcome.failed_checks()),
         _where(),
@@ -50,6 +43,17 @@ def failure(outcome: Outcome) -> str:
     blocked = quality.red(outcome.failed_checks())
     reason = quality.in_full(blocked) if blocked else f"orchestration: {outcome.reason()}\n"
     return f"{reason}The warehouse was left as it was. Dagster's log of the run: {outcome.log}\n"
+
+
+def _documents(rows: list[dict[str, Any]], count: int) -> str:
+    columns = ("document", "source", "published", "figures", "judged", "flagged")
+    shown = table(columns, [_document(row) for row in rows[:SHOWN]])
+    return shown + (f"… and {count - SHOWN} more documents\n" if count > SHOWN else "")
+
+
+def _counts(found: dict[str, Any]) -> str:
+    told = [f"{found[f'batch_{name}']:,} {name.replace('_', ' ')}" for name in COUNTS]
+    return f"In all: {', '.join(told)}.\n"
 
 
 def _document(row: dict[str, Any]) -> tuple[object, ...]:
@@ -77,11 +81,14 @@ def _finding(row: dict[str, Any]) -> str:
     title = row["document_title"] or row["document_id"]
     when = f", {row['published']}" if row["published"] else ""
     lines = [
-        f"{row['rule']} {row['severity']}: {row['quoted']}  ({row['source']}, {title}{when})",
+        f"{row['rule']} {row['severity']}: {' '.join(row['quoted'].split())}"
+        f"  ({row['source']}, {title}{when})",
         paragraph(f"“{row['sentence']}”"),
         paragraph(row["message"]),
     ]
-    lines += [paragraph(row[name]) for name in ("explanation", "suggestion") if row[name]]
+    lines += [
+        paragraph(f"{label}: {row[label]}") for label in ("explanation", "suggestion") if row[label]
+    ]
     return "\n".join(lines)
 
 

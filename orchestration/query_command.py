@@ -21,5 +21,6 @@ def query(statement: str) -> int:
             rows = answer.fetchall()
         except duckdb.Error as error:
             raise UsageError(str(error).splitlines()[0], source="query") from error
-    sys.stdout.write(table(columns, rows))
+    count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+    sys.stdout.write(f"{table(columns, rows)}{count}\n")
     return 0

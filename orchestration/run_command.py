@@ -7,7 +7,6 @@ from pathlib import Path
 
 from figurecheck import ingest
 from figurecheck.errors import InputError
-from figurecheck.ingest.dates import checked_date
 from orchestration import closing_words
 from orchestration.command_line import FAILED_CHECK, WRONG_CALL
 from orchestration.execution import execute
@@ -36,8 +35,7 @@ def run(paths: list[str], published: str | None) -> int:
 
 def _refuse_unreadable(paths: list[Path], published: str | None) -> None:
     """Raise before a run is recorded for a call that cannot come to anything."""
-    if published is not None:
-        checked_date(published, option="--published")
+    ingest.load([], published)  # raises for a wrong date
     if any(path.is_dir() for path in paths):
         return
     documents, failures = ingest.load(paths, published)

@@ -15,7 +15,7 @@ WIDEST = 60
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Return the rows in aligned columns; a cell too wide for one is cut with an ellipsis."""
+    """Return the rows in aligned columns, a cell too wide for one cut with an ellipsis."""
     cells = [[_cut(_text(value)) for value in row] for row in rows]
     widths = [
         max([_width(name), *(_width(row[place]) for row in cells)])
@@ -26,7 +26,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     ]
     lines = [_line(columns, widths, numeric), "  ".join("-" * width for width in widths)]
     lines += [_line(row, widths, numeric) for row in cells]
-    return "\n".join(lines) + f"\n{len(rows)} row{'' if len(rows) == 1 else 's'}\n"
+    return "\n".join(lines) + "\n"
 
 
 def paragraph(text: str, indent: str = "    ", width: int = 96) -> str:
