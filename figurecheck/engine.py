@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from figurecheck.errors import FigurecheckError
 from figurecheck.extract.publisher import home
 from figurecheck.extract.reading import Reader, Reading
+from figurecheck.ingest.language import detect, language_code
 from figurecheck.model import DocumentChecks
 from figurecheck.reconcile.judge import judge, settled
 from figurecheck.reconcile.pairs import stated_pairs
@@ -44,12 +45,15 @@ class Engine:
     @cached_property
     def rates(self) -> History:
         """The rates judged by: those of the options, else the bundled history."""
-        from figurecheck.rates import bundled  # noqa: PLC0415  most documents need no rates
+        from figurecheck.rates import bundled
 
         return self.options.rates or bundled()
 
     def read(self, document: Document) -> Reading:
-        """The figures of a document and what it states of them."""
+        """The figures of a document and what it states of them; its language is found if need be."""
+        lang = language_code(document.lang) if document.lang else detect(document.text)
+        if lang != document.lang:
+            document = replace(document, lang=lang)
         return self._reader.read(document, home(document.url or document.source))
 
     def check_all(self, documents: Iterable[Document]) -> Iterator[DocumentChecks]:
@@ -87,7 +91,9 @@ class Engine:
             ):
                 continue
             units = settled(pair, self.rates)
-            for index, unit in zip((conversion.from_index, conversion.to_index), units or (), strict=False):
+            for index, unit in zip(
+                (conversion.from_index, conversion.to_index), units or (), strict=False
+            ):
                 figures[index] = replace(figures[index], unit=unit, unit_candidates=None)
         return tuple(figures)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal  # noqa: TC003
+from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["money", "count", "percent", "measure", "ratio"]
@@ -26,6 +26,7 @@ class Document:
     url: str | None = None
     source: str | None = None  # who published it
     path: str | None = None
+    format: str | None = None  # of the file: text, markdown, html, pdf or lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Finding:
     figures: tuple[int, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     suggestion: str | None = None
+    waived: str | None = None  # why it does not count, where someone decided so
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from typing import TYPE_CHECKING
+from datetime import date
 
 from figurecheck.errors import InputError, UsageError
 
-if TYPE_CHECKING:
-    from figurecheck.errors import FigurecheckError
-
 PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+TIME = re.compile(r"(?<=\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}.*", re.DOTALL)
+ADVICE = "write YYYY, YYYY-MM or YYYY-MM-DD"
 
 
-def checked_date(
-    value: object, *, option: str | None = None, source: str | None = None, place: str | None = None
-) -> str:
-    """The date as YYYY, YYYY-MM or YYYY-MM-DD.
-
-    Raises `UsageError` for an `option` of the command line, else `InputError`, where it is none.
-    """
-    if isinstance(value, datetime.datetime):
-        value = value.date()
-    text = value.isoformat() if isinstance(value, datetime.date) else str(value).strip()
+def partial_date(text: str) -> str | None:
+    """The date as YYYY, YYYY-MM or YYYY-MM-DD, its time of day left out; None where it is none."""
+    text = TIME.sub("", text.strip())
     match = PARTIAL.fullmatch(text)
+    if not match or not text.isascii():
+        return None
+    year, month, day = (int(part) if part else 1 for part in match.groups())
     try:
-        if match:
-            year, month, day = (int(part) if part else 1 for part in match.groups())
-            datetime.date(year, month, day)
-            return text
+        date(year, month, day)
     except ValueError:
-        pass
-    problem = f"`{text}` is no date"
-    advice = "write YYYY, YYYY-MM or YYYY-MM-DD"
-    error: FigurecheckError
-    if option:
-        error = UsageError(problem, source=option, advice=advice)
-    else:
-        error = InputError(problem, source=source, place=place, advice=advice)
-    raise error
+        return None
+    return text
+
+
+def checked_date(value: object, *, source: str | None = None, place: str | None = None) -> str:
+    """The date that a document gives. Raises `InputError` where it is none."""
+    found = partial_date(value) if isinstance(value, str) else None
+    if found is None:
+        raise InputError(f"`{value}` is no date", source=source, place=place, advice=ADVICE)
+    return found
+
+
+def date_of_option(value: str, option: str = "--published") -> str:
+    """The date that an option of the command line gives. Raises `UsageError` where it is none."""
+    found = partial_date(value)
+    if found is None:
+        raise UsageError(f"`{value}` is no date", source=option, advice=ADVICE)
+    return found

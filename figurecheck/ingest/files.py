@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from figurecheck.errors import InputError
-from figurecheck.ingest.dates import checked_date
+from figurecheck.ingest.dates import date_of_option
+from figurecheck.ingest.formats import SEEN, UTF_16, format_of, is_readable_name
 from figurecheck.ingest.lines import documents_of_lines
 from figurecheck.model import Document
 
@@ -18,20 +20,9 @@ if TYPE_CHECKING:
 ReadFailure = InputError
 """A file, or a line of it, that could not be read; `str()` of it is the message for the user."""
 
-TEXT, MARKDOWN, HTML, PDF, LINES = "text", "markdown", "html", "pdf", "lines"
-FORMATS = {
-    ".txt": TEXT,
-    ".text": TEXT,
-    ".md": MARKDOWN,
-    ".markdown": MARKDOWN,
-    ".html": HTML,
-    ".htm": HTML,
-    ".xhtml": HTML,
-    ".pdf": PDF,
-    ".jsonl": LINES,
-    ".ndjson": LINES,
-}
 STANDARD_INPUT = "-"
+STANDARD_INPUT_NAME = "standard input"
+FORMATS_ADVICE = "give text, Markdown, HTML, PDF or .jsonl"
 
 
 def load(
@@ -55,88 +46,132 @@ def load(
 def iterate(
     paths: Iterable[str | Path], published: str | None = None
 ) -> Iterator[Document | ReadFailure]:
-    """The same, one after the other, as they are read."""
-    default = checked_date(published, option="--published") if published else None
-    taken: dict[str, int] = {}
-    for path in paths:
-        for each in _of_path(str(path), default):
-            if isinstance(each, Document) and taken.setdefault(each.id, 0):
-                yield InputError(
-                    f"the id `{each.id}` was given to another document before",
-                    source=each.path,
-                    advice="give each document an id of its own",
-                )
+    """The same, one after the other, as they are read.
+
+    A file that is reached twice is read once. Ids are unique: the same text under the same name in
+    another folder gets a number after its id; an id of a JSON line that was given before is a failure.
+    """
+    default = date_of_option(published) if published is not None else None
+    taken: set[str] = set()
+    for path in files(paths):
+        if isinstance(path, InputError):
+            yield path
+            continue
+        for each in _of_path(path, default, taken):
+            if isinstance(each, Document) and each.format != "lines":
+                yield _with_own_id(each, taken)
             else:
-                if isinstance(each, Document):
-                    taken[each.id] += 1
                 yield each
 
 
-def _of_path(path: str, published: str | None) -> Iterator[Document | ReadFailure]:
+def _with_own_id(document: Document, taken: set[str]) -> Document:
+    name, number = document.id, 1
+    while name in taken:
+        number += 1
+        name = f"{document.id}-{number}"
+    taken.add(name)
+    return document if name == document.id else replace(document, id=name)
+
+
+def files(paths: Iterable[str | Path]) -> Iterator[str | ReadFailure]:
+    """The files of the paths, folders walked in order of name, each file once."""
+    seen: set[str] = set()
+    for path in map(str, paths):
+        if path == STANDARD_INPUT:
+            found: Iterable[str | ReadFailure] = [path]
+        else:
+            found = _walk(path) if os.path.isdir(path) else [path]  # noqa: PTH112  never raises
+        for each in found:
+            key = each if each == STANDARD_INPUT else os.path.realpath(str(each))
+            if isinstance(each, InputError):
+                yield each
+            elif key not in seen:
+                seen.add(key)
+                yield each
+
+
+def _walk(folder: str) -> Iterator[str | ReadFailure]:
+    failed: list[OSError] = []
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=failed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(parent, name)
+            for name in names
+            if not name.startswith(".") and is_readable_name(Path(name))
+        ]
+    yield from (_unopened(str(error.filename), error) for error in failed)
+    if not found and not failed:
+        yield InputError(
+            "the folder holds no text, Markdown, HTML, PDF or .jsonl file", source=folder
+        )
+    yield from map(str, sorted(found))
+
+
+def _unopened(path: str, error: OSError) -> ReadFailure:
+    if isinstance(error, FileNotFoundError):
+        return InputError("no such file", source=path, advice="check the path")
+    reason = error.strerror or str(error)
+    return InputError(f"cannot be opened: {reason[:1].lower()}{reason[1:]}", source=path)
+
+
+def _of_path(path: str, published: str | None, taken: set[str]) -> Iterator[Document | ReadFailure]:
     if path == STANDARD_INPUT:
-        yield from _of_bytes("standard input", sys.stdin.buffer.read(), TEXT, published)
-        return
-    file = Path(path)
-    if file.is_dir():
-        inside = sorted(each for each in file.rglob("*") if each.suffix.lower() in FORMATS)
-        if not inside:
-            yield InputError(
-                "the folder holds no text, Markdown, HTML, PDF or .jsonl file", source=path
-            )
-        for each in inside:
-            yield from _of_path(str(each), published)
+        yield from _of_bytes(STANDARD_INPUT_NAME, sys.stdin.buffer.read(), published, taken)
         return
     try:
-        content = file.read_bytes()
-    except FileNotFoundError:
-        yield InputError("no such file", source=path, advice="check the path")
-        return
+        content = Path(path).read_bytes()
     except OSError as error:
-        yield InputError(f"cannot be opened: {error.strerror}", source=path)
+        yield _unopened(path, error)
         return
-    yield from _of_bytes(path, content, FORMATS.get(file.suffix.lower(), TEXT), published)
+    yield from _of_bytes(path, content, published, taken)
 
 
 def _of_bytes(
-    path: str, content: bytes, kind: str, published: str | None
+    path: str, content: bytes, published: str | None, taken: set[str]
 ) -> Iterator[Document | ReadFailure]:
     try:
-        if kind == PDF:
-            from figurecheck.ingest.pdf import pdf_document  # noqa: PLC0415  pypdf is slow to load
-
-            yield pdf_document(path, content, published)
-            return
-        text = decoded(path, content)
-        if kind == LINES:
-            yield from documents_of_lines(path, text, published)
-        elif kind == HTML:
-            from figurecheck.ingest.html import html_document  # noqa: PLC0415
-
-            yield html_document(path, text, published)
+        if format_of(path, content) == "lines":
+            yield from documents_of_lines(path, decoded(path, content), published, taken)
         else:
-            from figurecheck.ingest.markdown import markdown_document  # noqa: PLC0415
-
-            yield markdown_document(path, text, published)
+            yield _document(path, content, published)
     except InputError as error:
         yield error
 
 
+def _document(path: str, content: bytes, published: str | None) -> Document:
+    kind = format_of(path, content)
+    if not content.strip():
+        raise InputError("is empty, expected text", source=path)
+    if kind == "pdf":
+        from figurecheck.ingest.pdf import pdf_document
+
+        return pdf_document(path, content, published)
+    text = decoded(path, content)
+    if kind == "html":
+        from figurecheck.ingest.html import html_document
+
+        return html_document(path, text, published)
+    from figurecheck.ingest.markdown import markdown_document
+
+    return replace(markdown_document(path, text, published), format=kind)
+
+
 def decoded(path: str, content: bytes) -> str:
     """UTF-8 text, its line ends as they are; `InputError` where the bytes are none or no text."""
-    if b"\0" in content[:65536]:
-        raise InputError(
-            "is a binary file, expected text",
-            source=path,
-            advice="give text, Markdown, HTML, PDF or .jsonl",
-        )
+    if content.startswith(UTF_16):
+        raise InputError("is UTF-16, expected UTF-8", source=path, advice="save it as UTF-8")
+    if b"\0" in content[:SEEN]:
+        raise InputError("is a binary file, expected text", source=path, advice=FORMATS_ADVICE)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
         raise InputError(
             f"is not UTF-8: byte {content[error.start]:#04x}",
             source=path,
-            place=f"byte {error.start}",
-            advice="save it as UTF-8",
+            place=f"line {line}",
+            advice=f"save it as UTF-8, or {FORMATS_ADVICE}",
         ) from None
     if not text.removeprefix("\ufeff").strip():
         raise InputError("is empty, expected text", source=path)
@@ -145,6 +180,8 @@ def decoded(path: str, content: bytes) -> str:
 
 def document_id(path: str, text: str) -> str:
     """A name that stays the same for the same file name and text."""
+    import hashlib
+
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    stem = Path(path).name if path != "standard input" else "stdin"
+    stem = "stdin" if path == STANDARD_INPUT_NAME else Path(path).name
     return f"{stem}-{digest}"

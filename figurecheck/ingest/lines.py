@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from figurecheck.errors import InputError
 from figurecheck.ingest.dates import checked_date
@@ -12,41 +12,88 @@ from figurecheck.model import Document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ADVICE = 'write {"id": …, "text": …} on a line of its own'
 OPTIONAL = ("lang", "title", "url", "source")
 
 
+class LineError(InputError):
+    """A line that holds no document; `document_id` is the id that it gives, if it gives one."""
+
+    def __init__(
+        self, problem: str, *, document_id: str | None = None, **where: str | None
+    ) -> None:
+        """Take the parts of the message, as `FigurecheckError` does."""
+        super().__init__(problem, **where)
+        self.document_id = document_id
+
+
 def documents_of_lines(
-    path: str, text: str, published: str | None
+    path: str, text: str, published: str | None, taken: set[str]
 ) -> Iterator[Document | InputError]:
-    """A document for each line that holds one; an error that names the line for each other."""
+    """A document for each line that holds one; an error that names the line for each other.
+
+    `taken` are the ids given before; those of the lines are added to it.
+    """
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
         if line.strip():
             try:
-                yield _document(path, f"line {number}", line, published)
+                yield _document(path, f"line {number}", line, published, taken)
             except InputError as error:
                 yield error
 
 
-def _document(path: str, place: str, line: str, published: str | None) -> Document:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"is no JSON: {error}", source=path, place=place) from None
-    if not isinstance(row, dict):
-        raise InputError("expected an object", source=path, place=place)
+def _document(path: str, place: str, line: str, published: str | None, taken: set[str]) -> Document:
+    row = _row(path, place, line)
+    known = row.get("id") if isinstance(row.get("id"), str) else None
+
+    def refuse(problem: str, advice: str | None = None) -> LineError:
+        return LineError(problem, document_id=known, source=path, place=place, advice=advice)
+
     for field in ("id", "text"):
-        if not isinstance(row.get(field), str) or not row[field]:
-            raise InputError(
-                f"expected `{field}` to be text that is not empty", source=path, place=place
-            )
+        value = row.get(field)
+        if not isinstance(value, str) or not value.strip():
+            raise refuse(f"expected `{field}` to be text that is not empty")
     for field in OPTIONAL:
         if not isinstance(row.get(field), str | None):
-            raise InputError(f"expected `{field}` to be text or null", source=path, place=place)
+            raise refuse(f"expected `{field}` to be text or null")
     date = row.get("published")
+    if date is not None:
+        try:
+            published = checked_date(date)
+        except InputError as error:
+            raise refuse(error.problem, error.advice) from None
+    if row["id"] in taken:
+        raise LineError(
+            f"the id `{row['id']}` was given to another document before",
+            source=path,
+            place=place,
+            advice="give each document an id of its own",
+        )
+    taken.add(row["id"])
     return Document(
         id=row["id"],
         text=row["text"],
-        published=checked_date(date, source=path, place=place) if date else published,
+        published=published,
         path=path,
+        format="lines",
         **{field: row.get(field) for field in OPTIONAL},
     )
+
+
+def _row(path: str, place: str, line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise LineError(
+            f"is no JSON: {error.msg[:1].lower()}{error.msg[1:]} at column {error.colno}",
+            source=path,
+            place=place,
+            advice=ADVICE,
+        ) from None
+    except (ValueError, RecursionError):
+        raise LineError(
+            "is JSON nested too deep, or with a number too long", source=path, place=place
+        ) from None
+    if not isinstance(row, dict):
+        raise LineError("expected an object", source=path, place=place, advice=ADVICE)
+    return row

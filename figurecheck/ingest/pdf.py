@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import logging
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from figurecheck.errors import InputError
 from figurecheck.ingest.files import document_id
@@ -13,25 +13,32 @@ from figurecheck.model import Document
 
 
 def pdf_document(path: str, content: bytes, published: str | None) -> Document:
-    """The pages' text, a blank line between pages; that text is what spans refer to."""
+    """The pages' text, a blank line between pages; that text is what spans refer to.
+
+    The day on which the file was made is no publication date: files are made again years later.
+    """
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says is said in one line below
     try:
         reader = PdfReader(io.BytesIO(content))
         pages = [page.extract_text() for page in reader.pages]
-        facts = reader.metadata
-    except (PyPdfError, ValueError, KeyError) as error:
+        title = reader.metadata.title if reader.metadata else None
+    except Exception as error:
+        told = " ".join(str(error).split()) or type(error).__name__
         raise InputError(
-            f"cannot be read as PDF: {error}", source=path, advice="export it again"
-        ) from None
+            f"cannot be read as PDF: {told[:200]}",
+            source=path,
+            advice="export it again, without a password",
+        ) from error
     text = "\n\n".join(page.strip() for page in pages).strip()
     if not text:
         raise InputError(
             "holds no text to read", source=path, advice="give a PDF with a text layer"
         )
-    created = facts.creation_date if facts else None
     return Document(
         id=document_id(path, text),
         text=text,
-        published=published or (created.date().isoformat() if created else None),
-        title=str(facts.title) if facts and facts.title else None,
+        published=published,
+        title=str(title) if title else None,
         path=path,
+        format="pdf",
     )

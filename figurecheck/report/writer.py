@@ -1,0 +1,36 @@
+"""What every form of report offers, and choosing one by its name."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from figurecheck.errors import FigurecheckError
+    from figurecheck.model import DocumentChecks
+    from figurecheck.report.tally import Tally
+
+FORMATS = ("text", "json", "jsonl", "sarif", "github", "html")
+"""Each is the module `figurecheck.report.as_FORMAT`, whose class `Report` is a `Writer`."""
+
+
+class Writer(Protocol):
+    """Is told of each document and each failure in the order of the input, then of the end."""
+
+    def document(self, checks: DocumentChecks) -> None:
+        """Tell of one document."""
+
+    def failure(self, error: FigurecheckError) -> None:
+        """Tell of a file, or a line of it, that could not be read."""
+
+    def end(self, tally: Tally) -> None:
+        """Close the report."""
+
+
+def writer(form: str, write: Callable[[str], object], *, colour: bool = False) -> Writer:
+    """The writer of a format; only text has colours."""
+    report = import_module(f"figurecheck.report.as_{form}").Report
+    made: Writer = report(write, colour=colour) if form == "text" else report(write)
+    return made
