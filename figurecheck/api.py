@@ -17,6 +17,7 @@ from figurecheck.errors import UsageError
 from figurecheck.extract.columns import read_columns
 from figurecheck.extract.publisher import home
 from figurecheck.frames import conversions_frame, findings_frame
+from figurecheck.ingest.language import HEAD, detect, language_code
 from figurecheck.model import Document
 from figurecheck.normalise.base import to_base
 from figurecheck.rates import table
@@ -63,10 +64,23 @@ def documents_frame(documents: Documents) -> pl.DataFrame:
             source="documents",
             advice="give a frame or mappings with `id` and `text`",
         )
-    return documents.select(
+    frame = documents.select(
         (pl.col(name) if name in documents.columns else pl.lit(None)).cast(kind).alias(name)
         for name, kind in DOCUMENTS.items()
     )
+    return frame.with_columns(lang=languages(frame["lang"], frame["text"]))
+
+
+def languages(stated: pl.Series, texts: pl.Series) -> pl.Series:
+    """ISO 639-1 codes: as stated, else as the text tells; null where it does not."""
+    codes = {each: language_code(each) for each in stated.drop_nulls().unique()}
+    known = stated.replace_strict(codes, default=None, return_dtype=pl.String)
+    unknown = stated.is_null()
+    if not unknown.any():
+        return known
+    heads = texts.filter(unknown).fill_null("").str.slice(0, HEAD)
+    found = pl.Series([detect(head) for head in heads], dtype=pl.String)
+    return known.scatter(unknown.arg_true(), found)
 
 
 def read(documents: Documents) -> Reading:

@@ -71,9 +71,9 @@ def batches(documents: pl.DataFrame, owner: Kernel, size: int = BATCH_BYTES) -> 
 
 
 def _body(texts: pl.Series) -> pl.Series:
-    """Texts with their front matter blanked: what it holds is no figure of the text."""
+    """Texts with front matter and comments blanked: what they hold is no figure of the text."""
     texts = texts.fill_null("")
-    headed = texts.str.contains(r"\A\x{FEFF}?---")
+    headed = texts.str.contains(r"\A\x{FEFF}?---|<!--")
     if not headed.any():
         return texts
     blanked = [

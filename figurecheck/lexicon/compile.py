@@ -26,10 +26,22 @@ UNSPACED = (
     (0x20000, 0x3FFFF),
 )  # fmt: skip
 
+NUKTA = {
+    unicodedata.normalize("NFD", chr(code)): chr(code)
+    for code in (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF, 0xA33, 0xA36, *range(0xA59, 0xA5C), 0xA5E)
+}  # fmt: skip
+
 
 def unspaced(char: str) -> bool:
     """Whether a character belongs to a script that puts no space between words."""
     return any(low <= ord(char) <= high for low, high in UNSPACED)
+
+
+def _composed(text: str) -> str:
+    """Letters with a nukta as the single code points that Unicode's own forms never write."""
+    for pair, single in NUKTA.items():
+        text = text.replace(pair, single)
+    return text
 
 
 def variants(form: Form) -> set[bytes]:
@@ -45,6 +57,7 @@ def variants(form: Form) -> set[bytes]:
             written |= {dotted[:1] + text[1:], dotted.upper()}
     if not any(unspaced(char) for char in text):
         written |= {unicodedata.normalize("NFD", item) for item in written}
+    written |= {_composed(item) for item in written}
     return {
         b"".join(SEPARATOR if char in " -" and len(item) > 1 else char.encode() for char in item)
         for item in written

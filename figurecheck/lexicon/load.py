@@ -178,7 +178,12 @@ def _load_table(
             if not isinstance(text, str) or not text:
                 raise node.error(f"a form must be text, not {text!r}", *keys, key)
             lexicon.forms.append(_form(text, cls, value, second, flags, code))
+            if code == "ar" and cls.name in {"NUMBER", "MAGNITUDE"}:
+                lexicon.forms.append(_form(_AND + text, cls, value, second, flags, code))
 
+
+_AND = "و"
+"""The Arabic "and" is written with the word it joins."""
 
 _LARGEST_GLUED = {"ko": 4, "en": -1, "id": -1}
 

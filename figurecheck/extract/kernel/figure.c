@@ -28,6 +28,11 @@ static bool small_link(const Scan *s, uint32_t i) { /* de, d', di, of between a 
   return near(s, i) && t->type == T_WORD && t->end - t->begin <= 3 && (is(s, i, W_FUNCTION_WORD) || is(s, i, W_OUT_OF) || (t->end - t->begin == 1 && t->mark != 1));
 }
 
+static bool unspaced(const Scan *s, uint32_t i) {
+  int size;
+  return is_unspaced(decode(s->text + TOKENS(s)[i].begin, s->text + s->length, &size));
+}
+
 static const Reading *currency_reading(const Scan *s, uint32_t i) {
   if (!is(s, i, W_CURRENCY)) return NULL;
   const Reading *r = reading_of(s, i, W_CURRENCY);
@@ -110,6 +115,9 @@ static uint32_t read_noun(const Scan *s, uint32_t j, Amount *a) {
   return j;
 }
 
+static const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent);
+static void scale(Number *n, int exponent);
+
 /* What the number counts: percent, currency, measure or noun, from token j on. */
 static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
   Token *t = TOKENS(s);
@@ -147,6 +155,8 @@ static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
       if (!a->currency || a->currency->second) a->currency = r;
       a->suffixed = true; a->unit_kind = U_CURRENCY;
       uint32_t e = c + 1;
+      const Reading *m = near(s, e) && a->number.exponent <= 0 && !a->prefixed ? reading_of(s, e, W_MAGNITUDE) : NULL;
+      if (m && (t[e].end - t[e].begin > 2) && t[e].type == T_WORD && !unspaced(s, e)) { scale(&a->number, m->value); return e + 1; } /* 75 USD million */
       if (near(s, e) && is(s, e, W_CURRENCY) && free_token(s, e) && !(e + 1 < count && t[e + 1].type == T_NUMBER)) { /* CDN dollars, dollars US */
         const Reading *q = currency_reading(s, e);
         if (!q->second || q->value == a->currency->value) { if (!q->second && (a->currency->second)) a->currency = q; e++; }
@@ -157,6 +167,12 @@ static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
       }
       return e;
     }
+  }
+  int exponent;
+  if (!a->currency && near(s, k) && free_token(s, k) && (r = scaled_code(s, k, &exponent))) { /* 120 MEUR */
+    a->currency = r; a->suffixed = true; a->unit_kind = U_CURRENCY;
+    scale(&a->number, exponent);
+    return k + 1;
   }
   if (near(s, c) && free_token(s, c) && is(s, c, W_MINOR_UNIT) && !(a->currency && a->prefixed)) {
     r = reading_of(s, c, W_MINOR_UNIT);
@@ -189,6 +205,53 @@ static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
 
 static int modifier_at(const Scan *s, uint32_t i, int cls);
 
+/* A code with its magnitude before it: MEUR, MAUD, KUSD. Gives the currency and the exponent. */
+static const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent) {
+  const Token *t = &TOKENS(s)[i];
+  if (t->type != T_WORD || t->entry || t->upper != 2 || t->end - t->begin != 4) return NULL;
+  const uint8_t *p = s->text + t->begin, *stop = NULL;
+  uint32_t code = lexicon_match(s->lex, p + 1, p + 4, &stop);
+  if (!code || stop != p + 4) return NULL;
+  const Reading *r = reading_in(s->lex, code, W_CURRENCY, s->language);
+  uint32_t letter = lexicon_match(s->lex, p, p + 1, &stop);
+  const Reading *m = letter ? reading_in(s->lex, letter, W_MAGNITUDE, 0) : NULL;
+  if (!r || !(r->flags & READ_CODE) || !m) return NULL;
+  *exponent = m->value;
+  return r;
+}
+
+static void scale(Number *n, int exponent) { n->exponent += exponent; n->place += exponent; }
+
+/* Hundredths told behind the whole: 3 dollars 50 cents, 2222円13銭, 15 dollars 50. */
+static uint32_t read_minor(Scan *s, Amount *a) {
+  Token *t = TOKENS(s);
+  uint32_t end = a->last;
+  if (a->unit_kind != U_CURRENCY || a->minor || !a->suffixed || a->number.exponent < 0 || a->number.place > 2) return end;
+  for (int level = 0; level < 2; level++) {
+    uint32_t k = end;
+    if (!near(s, k)) return end;
+    if (is(s, k, W_JOINER) || (is(s, k, W_FUNCTION_WORD) && t[k].end - t[k].begin <= 4) || is(s, k, W_RANGE_AND)) k++;
+    if (!near(s, k) || t[k].role) return end;
+    Number n;
+    uint32_t e = parse_number(s, k, &n, false);
+    if (e == k || n.exponent || n.mantissa > 99 || n.decimals) return end;
+    const Reading *minor = near(s, e) ? reading_of(s, e, W_MINOR_UNIT) : NULL;
+    int digits = 2;
+    if (minor) { if (minor->second && s->lex->minor_digits[minor->value]) digits = s->lex->minor_digits[minor->value]; e++; }
+    else {
+      bool ends = e >= s->tokens.count || t[e].type == T_BREAK || t[e].gap == GAP_LINE || (t[e].type == T_MARK && t[e].mark && t[e].mark != '-' && t[e].mark != '/' && !t[e].entry);
+      if (level || k != end || n.mantissa < 10 || !ends || t[end - 1].gap == GAP_NONE) return end;
+    }
+    if (digits > 2 || (minor && a->number.exponent < -digits + 1)) return end;
+    while (a->number.exponent > -digits) { a->number.mantissa *= 10; a->number.exponent--; }
+    a->number.mantissa += n.mantissa;
+    a->number.place = a->number.exponent;
+    end = a->last = e;
+    if (!minor) break;
+  }
+  return end;
+}
+
 /* One amount: currency or sign before, the number at i, unit behind. Its end, or i if there is none. */
 static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
   Token *t = TOKENS(s);
@@ -209,6 +272,11 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
         else if ((q->flags & READ_SYMBOL) == 0 && q->second == r->second && q->value == r->value) a->first = b - 2;
       }
     }
+  }
+  int coded = 0;
+  if (!a->currency && b > floor && near(s, b) && t[b - 1].role == R_FREE) {
+    const Reading *r = scaled_code(s, b - 1, &coded);
+    if (r) { a->currency = r; a->first = b - 1; a->prefixed = true; }
   }
   uint32_t f = a->first;
   if (f > floor && (mark(s, f - 1) == '-' || mark(s, f - 1) == '+') && t[f - 1].role == R_FREE && t[f].gap == GAP_NONE &&
@@ -239,6 +307,7 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
   bool word = t[i].type != T_NUMBER;
   j = parse_number(s, i, &a->number, a->prefixed);
   a->number.negative = negative;
+  if (coded && j > i) scale(&a->number, coded);
   if ((a->by_word || a->by_letter) && j > i) { /* R26 and won 3 are amounts only if the number is one of money */
     bool amount = a->number.exponent > 0 || a->number.grouped || (a->by_letter && a->number.decimals);
     if (!amount && a->by_letter) return i;
@@ -256,9 +325,9 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     uint32_t k = j;
     if (is(s, k, W_OUT_OF) && is(s, k + 1, W_ONE)) k++;
     if (is(s, k, W_ONE)) k++;
-    const Reading *scale = reading_of(s, k, W_MAGNITUDE);
-    if (scale && near(s, k) && t[k].type == T_WORD && t[k].end - t[k].begin > 1) {
-      a->number.exponent += scale->value; a->number.place = a->number.exponent;
+    const Reading *of = reading_of(s, k, W_MAGNITUDE);
+    if (of && near(s, k) && t[k].type == T_WORD && t[k].end - t[k].begin > 1) {
+      a->number.exponent += of->value; a->number.place = a->number.exponent;
       j = k + 1;
     } else {
       bool led = i && near(s, i) && (is(s, i - 1, W_BY) || is(s, i - 1, W_MODIFIER));
@@ -271,6 +340,22 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     }
   }
   /* 1/4 and 7 3/4 in digits */
+  if (near(s, j) && is(s, j, W_FRACTION_OF) && near(s, j + 1) && !a->prefixed && a->number.mantissa && a->number.exponent >= 0) { /* 五分之三, 千分の2 */
+    Number part;
+    uint32_t k = parse_number(s, j + 1, &part, false);
+    u128 whole = a->number.mantissa;
+    for (int e = a->number.exponent; e > 0 && whole < 1000000000; e--) whole *= 10;
+    if (k > j + 1 && whole <= 1000000000 && part.mantissa < ((u128)1 << 90)) {
+      bool hundred = whole == 100 || whole == 1000 || whole == 10000 || whole == 100000000 || whole == 10000000;
+      u128 top = hundred ? part.mantissa * 100 : part.mantissa;
+      int e = part.exponent;
+      while (top % whole && e > -24) { top *= 10; e--; }
+      a->number.mantissa = top / whole; a->number.exponent = a->number.place = e;
+      if (hundred) a->unit_kind = U_PERCENT;
+      a->last = k;
+      return k;
+    }
+  }
   if (!word && mark(s, j) == '/' && j + 1 < s->tokens.count && t[j].gap == GAP_NONE && t[j + 1].gap == GAP_NONE && t[j + 1].type == T_NUMBER && j == i + 1) {
     const Number *d = &NUMBERS(s)[t[j + 1].number];
     if (d->valid && !d->decimals && d->mantissa > 1 && d->mantissa <= 100 && a->number.mantissa < d->mantissa && !a->number.decimals) {
@@ -420,7 +505,7 @@ static bool same_unit(const Amount *a, const Amount *b) {
 static uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   Token *t = TOKENS(s);
   uint32_t j = a->last, count = (uint32_t)s->tokens.count;
-  bool between = false, from = false, hyphen = false, word = false;
+  bool between = false, from = false, hyphen = false, word = false, closed = false; /* closed: only by a word behind it */
   uint32_t before = a->first;
   while (before > opener && is(s, before - 1, W_MODIFIER) && !is(s, before - 1, W_RANGE_BETWEEN)) before--;
   if (before > opener) { between = is(s, before - 1, W_RANGE_BETWEEN); from = is(s, before - 1, W_RANGE_OPEN) || is(s, before - 1, W_FROM); }
@@ -429,7 +514,7 @@ static uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
     hyphen = true; j++;
     if (near(s, j) && is(s, j, W_RANGE_TO) && t[j].type == T_WORD) { hyphen = false; word = true; j++; } /* 50- to 60-year-old */
   } else if (is(s, j, W_RANGE_TO)) { word = true; j++; if (mark(s, j) == '-' && t[j].gap == GAP_NONE) j++; }
-  else if (between && is(s, j, W_RANGE_AND)) j++;
+  else if (is(s, j, W_RANGE_AND) && (between || unspaced(s, j))) { closed = !between; j++; }
   else return a->last;
   if (!near(s, j) || j >= count) return a->last;
   uint32_t n = j;
@@ -438,6 +523,7 @@ static uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   uint32_t end = read_amount(s, n, j, b);
   if (end == n || b->first != j) return a->last;
   if (b->number.negative) return a->last;
+  if (closed && !(near(s, end) && is(s, end, W_RANGE_AFTER))) return a->last;
   bool bare_a = a->unit_kind == U_NONE, bare_b = b->unit_kind == U_NONE;
   if (a->unit_kind == U_NOUN && b->unit_kind != U_NOUN) return a->last;
   if (hyphen && bare_a && bare_b && t[a->last].gap) return a->last; /* a dash between clauses */
@@ -452,11 +538,11 @@ static uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   bool scaled_a = a->number.exponent > 0 && a->number.literal, scaled_b = b->number.exponent > 0 && b->number.literal;
   bool plain_a = a->number.literal ? a->number.exponent <= 0 : a->number.exponent == 0;
   if (plain_a && !scaled_a && (scaled_b || (!b->number.literal && b->number.exponent > 0) || (b->number.exponent > 0))) {
-    int scale = b->number.place + (b->number.literal ? b->number.decimals : 0);
+    int power = b->number.place + (b->number.literal ? b->number.decimals : 0);
     double va = approximate(&a->number), vb = approximate(&b->number);
     double up = va;
-    for (int k = 0; k < scale; k++) up *= 10;
-    if ((up <= vb * 1.0000001 || va * 1000 < vb) && !a->number.grouped && up <= vb * 1000) { a->number.exponent += scale; a->number.place += scale; }
+    for (int k = 0; k < power; k++) up *= 10;
+    if ((up <= vb * 1.0000001 || va * 1000 < vb) && !a->number.grouped && up <= vb * 1000) scale(&a->number, power);
   }
   if (approximate(&a->number) >= approximate(&b->number) && !between && !(from && word)) return a->last;
   if (bare_a || (a->unit_kind == U_CURRENCY && bare_b) || a->unit_kind == U_NOUN) {
@@ -508,12 +594,11 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
     return true;
   }
   if (is(s, i, W_FRACTION)) return true;
-  int size;
-  bool unspaced = is_unspaced(decode(s->text + t[i].begin, s->text + s->length, &size));
+  bool joined = unspaced(s, i);
   bool single = a->last - i == 1 || a->unit_kind == U_NOUN;
   bool scaled = a->number.exponent > 0 || a->number.mantissa > 99;
   if (i && (is(s, i - 1, W_ORDINAL) || is(s, i - 1, W_NOT_BEFORE)) && near(s, i) && !scaled && a->unit_kind != U_MEASURE) return false;
-  if (unspaced) { /* single signs are parts of words far more often than numbers */
+  if (joined) { /* single signs are parts of words far more often than numbers */
     uint32_t end = a->last;
     bool alone = i == 0 || t[i].gap || t[i - 1].type != T_WORD || t[i - 1].mark != 1;
     if (a->unit_kind == U_NONE) return alone && scaled && end - i > 1 && !(end < count && t[end].gap == GAP_NONE && t[end].mark == 1);
@@ -608,7 +693,7 @@ void read_figures(Scan *s) {
     if (end == i) { i++; continue; }
     uint32_t to = read_range(s, &a, &b, floor);
     bool range = to > a.last;
-    if (!range) to = a.last;
+    if (!range) to = read_minor(s, &a);
     read_age(s, &a, floor);
     if (range) { if (a.age && b.unit_kind == U_NONE) { b.unit_kind = U_MEASURE; b.age = true; } }
     if (!is_figure(s, i, range && b.unit_kind != U_NONE ? &b : &a)) { i = i + 1; continue; }

@@ -195,6 +195,12 @@ static bool add_terms(Term *a, Term b) {
   return true;
 }
 
+/* May v be said right after m (twenty three, двести пятьдесят)? It must fill places that m leaves empty. */
+static bool adds(u128 m, int v) {
+  if (v <= 0 || m < 20) return false;
+  return m % 100 == 0 ? v < 100 : m % 10 == 0 ? v < 10 : false;
+}
+
 static bool whole_below(const Term *t, int scale) { /* is the amount < 10^scale? */
   Term u = *t;
   u128 bound = 1;
@@ -207,6 +213,11 @@ static bool whole_below(const Term *t, int scale) { /* is the amount < 10^scale?
 static bool is_letter_form(const Scan *s, uint32_t i) {
   const Token *t = &TOKENS(s)[i];
   return t->end - t->begin == 1 && s->text[t->begin] < 0x80;
+}
+
+static bool unspaced_word(const Scan *s, uint32_t i) {
+  int size;
+  return is_unspaced(decode(s->text + TOKENS(s)[i].begin, s->text + s->length, &size));
 }
 
 static bool counted_word(const Scan *s, uint32_t i) {
@@ -246,7 +257,7 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
         while (k < count && t[k].type == T_MARK && t[k].mark == '-') k++;
         const Reading *next = reading_of(s, k, W_MAGNITUDE);
         int scale = stack[depth - 1].scale;
-        bool close = t[j].gap == GAP_NONE && t[j - 1].mark != '.';
+        bool close = (t[j].gap == GAP_NONE && t[j - 1].mark != '.') || (t[j].gap == GAP_SPACE && unspaced_word(s, j - 1));
         bool smaller = next && t[k].gap != GAP_LINE && next->value < scale;
         bool bare = close && !n->decimals && scale < 30;
         Term v = {n->mantissa, n->exponent, 0, n->place};
@@ -298,7 +309,7 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
         else { int place = sum.place; Term a = top; if (!add_terms(&a, sum)) return i; sum = a; sum.place = place; }
       }
       if (!any) {
-        if (adjacent || !(r->flags & READ_GLUED)) break;
+        if (!(r->flags & READ_GLUED) || (adjacent && depth && e >= stack[depth - 1].scale)) break;
         sum = (Term){1, 0, -1, 0};
       }
       sum.e += e; sum.place += e; sum.scale = e;
@@ -318,10 +329,15 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
           top->m = top->m * 10 + (u128)v; cjk_digits = true; after = j + 1;
           continue;
         }
-        bool tens = top->e == 0 && top->m >= 20 && top->m < 100 && top->m % 10 == 0 && v > 0 && v < 10;
+        bool tens = top->e == 0 && adds(top->m, v);
         bool units_first = top->e == 0 && top->m < 10 && v >= 20 && v < 100 && v % 10 == 0 && joined;
         if (!tens && !units_first) break;
-        top->m += (u128)v; after = j + 1; joined = false;
+        const Reading *scale = reading_of(s, j + 1, W_MAGNITUDE);
+        if (scale && scale->value <= 2 && top->m >= 100) { /* seratus lima puluh: the scale belongs to the second */
+          if (depth == 12) break;
+          stack[depth++] = (Term){(u128)v, 0, -1, 0};
+        } else top->m += (u128)v;
+        after = j + 1; joined = false;
         continue;
       }
       if (last == SCALE && depth) {
@@ -339,6 +355,7 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       last = WORD; after = j + 1; joined = false;
       continue;
     }
+    if ((last == LITERAL || last == WORD) && is(s, j, W_MODIFIER_AFTER) && unspaced_word(s, j) && is(s, j + 1, W_MAGNITUDE) && t[j + 1].gap == GAP_NONE) continue; /* 500多亿 */
     if (last == NONE && is(s, j, W_ONE)) { /* a million, eine Milliarde, a dozen */
       uint32_t k = j + 1;
       if (k < count && t[k].type == T_MARK && t[k].mark == '-') k++;
@@ -366,6 +383,14 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       halved = true; after = j + 1;
       if (last != SCALE) last = WORD;
       continue;
+    }
+    if (is(s, j, W_DECIMAL_WORD) && last == SCALE && depth && unspaced_word(s, j) && (is(s, j + 1, W_NUMBER))) { /* 百二十点五 */
+      Term sum = stack[0];
+      bool small = true;
+      for (int k = 0; k < depth; k++) small &= stack[k].scale < 4 || depth == 1;
+      for (int k = 1; k < depth; k++) small &= add_terms(&sum, stack[k]);
+      if (!small || !raise_term(&sum, 0)) break;
+      sum.scale = -1; stack[0] = sum; depth = 1; last = WORD;
     }
     if (is(s, j, W_DECIMAL_WORD) && depth == 1 && (last == LITERAL || last == WORD)) {
       uint32_t k = j + 1;
@@ -396,7 +421,7 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       Term *top = &stack[depth - 1];
       if (last == SCALE) { if (!next && !(scale && (scale->flags & READ_GLUED) && scale->value < top->scale)) break; }
       else {
-        bool tens = next && top->e == 0 && top->m >= 20 && top->m < 100 && top->m % 10 == 0 && next->value < 10;
+        bool tens = next && top->e == 0 && adds(top->m, next->value);
         bool units_first = next && top->e == 0 && top->m < 10 && next->value >= 20 && next->value % 10 == 0 && next->value < 100;
         if (!tens && !units_first) break;
         if (is(s, j, W_FUNCTION_WORD) && s->language <= 0 && t[j].gap) break; /* "twenty and five" is two numbers in English */

@@ -15,7 +15,7 @@ static bool may_be_money(const Figure *f) {
 }
 
 typedef struct {
-  uint32_t open, close, equals, connector, or, stop, negative, against, words, commas, slash, rate, approx, dash;
+  uint32_t open, close, equals, connector, or, stop, negative, against, figures, words, commas, slash, rate, approx, dash;
 } Between;
 
 static Between look(const Scan *s, uint32_t from, uint32_t to) {
@@ -23,7 +23,7 @@ static Between look(const Scan *s, uint32_t from, uint32_t to) {
   const Token *t = TOKENS(s);
   for (uint32_t k = from; k < to; k++) {
     if (t[k].type == T_BREAK) { b.stop += 2; continue; }
-    if (t[k].role == R_FIGURE) continue; /* a rate between the two */
+    if (t[k].role == R_FIGURE) { b.figures++; continue; }
     b.against += is(s, k, W_VERSUS) || is(s, k, W_FROM);
     if (is(s, k, W_VERSUS) || is(s, k, W_OF_WHICH) || is(s, k, W_PLUS) || is(s, k, W_FROM) || is(s, k, W_OUT_OF) || is(s, k, W_TOTAL)) b.negative += !is(s, k, W_SAME_AMOUNT);
     if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR)) { b.connector++; continue; }
@@ -105,8 +105,10 @@ void find_pairs(Scan *s) {
   uint32_t end = (uint32_t)s->figures.count;
   if (end - s->first_figure < 2) return;
   find_rates(s);
+  uint32_t target = ~0u; /* the figure that was last given as a conversion */
   for (uint32_t i = s->first_figure; i < end; i++) {
     Figure *a = &FIGURES(s)[i];
+    bool converted = i == target;
     if ((!is_money(a) && !may_be_money(a)) || (a->flags & F_RATE)) continue;
     for (uint32_t j = i + 1; j < end && j <= i + 3; j++) {
       Figure *b = &FIGURES(s)[j];
@@ -127,9 +129,10 @@ void find_pairs(Scan *s) {
       } else if (!g.open && !g.close && !g.negative && !g.stop && (is_money(a) && (is_money(b) || g.connector))) {
         if ((g.equals || g.connector) && g.words <= 2) link = g.equals ? L_EQUALS : L_CONNECTOR;
         else if (other && (g.or || g.slash) && !g.words) link = L_CONNECTOR;
-      } else if (g.stop == 1 && !g.open && g.connector && g.words <= 4 && is_money(a) && is_money(b) && other) link = L_SENTENCE;
+      } else if (g.stop == 1 && !g.open && g.connector && g.words <= 3 && !g.figures && is_money(a) && is_money(b) && a->unit != b->unit && !(converted && j == i + 1)) link = L_SENTENCE;
       if (!link) continue;
       add_pair(s, i, j, link);
+      target = j;
       if (link == L_BRACKET) { /* further targets in the same bracket */
         uint32_t last = j;
         for (uint32_t k = j + 1; k < end && k < j + 4; k++) {
