@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from figurecheck.rates.band import ONE, RATE_CONTEXT, SAME_CURRENCY, Band
 from figurecheck.reconcile.tolerance import (
-    RATE_TOLERANCE,
     ROUNDED_RATE,
     Interval,
     centre,
@@ -28,7 +27,8 @@ from figurecheck.reconcile.windows import (
 
 if TYPE_CHECKING:
     from figurecheck.rates import History
-    from figurecheck.reconcile.pairs import StatedPair, StatedRate
+    from figurecheck.reconcile.pairs import StatedPair
+    from figurecheck.reconcile.stated import StatedRate
 
 Outcome = Literal["consistent", "stale_rate", "unknown", "inconsistent"]
 
@@ -63,13 +63,19 @@ def meet(intervals: Ends, low: Decimal, high: Decimal) -> bool:
 
 
 def fit(
-    intervals: Ends, rates: History, source: str, to: str, when: When, stated: StatedRate | None
+    intervals: Ends,
+    rates: History,
+    source: str,
+    to: str,
+    when: When,
+    stated: tuple[StatedRate, ...],
 ) -> Fit:
     """Hold two printed amounts in the currencies `source` and `to` against the rates of the time."""
     if source == to:
         return _restated(intervals, rates, source, when)
-    if stated is not None and meets_stated(intervals, stated, source, to):
-        return Fit("consistent", source, to, None, "at the rate that the text states")
+    for bounds in (rate.bounds(source, to) for rate in stated):
+        if bounds is not None and meet(intervals, *bounds):
+            return Fit("consistent", source, to, None, "at the rate that the text states")
     found = near(rates, source, to, when)
     met = next((each for each in found.spans if meet(intervals, each.low, each.high)), None)
     if found.several is not None and _one_rate_fits(found, intervals):
@@ -103,18 +109,6 @@ def _older(
     if when.published is None and _met_later(intervals, rates, source, to, when):
         return Fit("unknown", source, to, nearest, "the text has no publication date")
     return Fit("inconsistent", source, to, nearest)
-
-
-def meets_stated(intervals: Ends, stated: StatedRate, source: str, to: str) -> bool:
-    """Whether the amounts meet at the rate that the text states, rounded as it is printed."""
-    half = Decimal(5).scaleb(int(stated.rate.as_tuple().exponent) - 1)
-    low = RATE_CONTEXT.divide(max(stated.rate - half, stated.rate / 2), RATE_TOLERANCE)
-    high = RATE_CONTEXT.multiply(stated.rate + half, RATE_TOLERANCE)
-    if (stated.source, stated.to) == (source, to):
-        return meet(intervals, low, high)
-    if (stated.to, stated.source) == (source, to):
-        return meet(intervals, RATE_CONTEXT.divide(ONE, high), RATE_CONTEXT.divide(ONE, low))
-    return False
 
 
 def _all_but_meet(intervals: Ends, band: Band) -> bool:

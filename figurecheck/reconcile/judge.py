@@ -10,12 +10,20 @@ from figurecheck.rates.band import ONE, RATE_CONTEXT
 from figurecheck.reconcile.candidates import readings
 from figurecheck.reconcile.explain import explained
 from figurecheck.reconcile.fit import MILDNESS, Ends, Fit, fit, matched, meet
+from figurecheck.reconcile.precision import overstated
 from figurecheck.reconcile.windows import When, near
 
 if TYPE_CHECKING:
     from figurecheck.model import Figure
     from figurecheck.rates import History
     from figurecheck.reconcile.pairs import StatedPair
+    from figurecheck.reconcile.stated import Basis
+
+NEVER_JUDGED: dict[Basis, str] = {
+    "purchasing_power": "amounts at purchasing power parity are not converted at market rates",
+    "constant_currency": "amounts at constant exchange rates are not converted at those of the time",
+    "inflation": "amounts adjusted for inflation are not converted at rates of the time alone",
+}
 
 
 def judge(pair: StatedPair, rates: History) -> Conversion:
@@ -56,13 +64,15 @@ def best(pair: StatedPair, intervals: Ends, rates: History) -> Fit | None:
     when = When(pair.published, source.as_of, to.as_of, pair.at_rate_of)
     found: Fit | None = None
     for source_unit, to_unit in readings(pair, rates, when):
-        each = fit(intervals, rates, source_unit, to_unit, when, pair.stated_rate)
+        each = fit(intervals, rates, source_unit, to_unit, when, pair.stated_rates)
         if found is None or MILDNESS.index(each.outcome) < MILDNESS.index(found.outcome):
             if found is not None and each.outcome == "consistent" and each.reason is None:
                 each = each._replace(reason=_settled(source.unit, to.unit, source_unit, to_unit))
             found = each
         if found.outcome == "consistent":
             break
+    if found is not None and found.outcome == "consistent" and found.span is not None:
+        return found._replace(outcome="stale_rate") if overstated(pair, found.span.band) else found
     if found is not None and found.outcome == "inconsistent":
         found = _at_another_time_of_the_text(pair, intervals, rates, found)
     if (
@@ -86,11 +96,7 @@ def _at_another_time_of_the_text(
 
 
 def _never_judged(pair: StatedPair) -> str | None:
-    if pair.at_purchasing_power:
-        return "amounts at purchasing power parity are not converted at market rates"
-    if pair.at_constant_currency:
-        return "amounts at constant exchange rates are not converted at those of the time"
-    return None
+    return NEVER_JUDGED[pair.basis] if pair.basis else None
 
 
 def _settled(source: str | None, to: str | None, source_unit: str, to_unit: str) -> str:

@@ -6,23 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from figurecheck.extract import figures as flags
+from figurecheck.reconcile.stated import RATE, basis, stated_rates
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from figurecheck.extract.reading import Reading, StatedLink
     from figurecheck.model import Figure
+    from figurecheck.reconcile.stated import Basis, StatedRate
 
 Link = Literal["none", "bracket", "connector", "sentence", "targets", "equals"]
-
-
-@dataclass(frozen=True, slots=True)
-class StatedRate:
-    """A rate that the text itself gives: one unit of `source` is `rate` units of `to`, as printed."""
-
-    source: str
-    to: str
-    rate: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +25,9 @@ class StatedPair:
     `…_candidates` are all currencies that the printed sign or name may stand for, the best reading
     among them, also where the text settles it; None where it names one currency only.
     `…_implied` says that no currency is printed at all and the figure's unit is a guess.
-    `at_rate_of` is the date that the text names for the rate, a partial date as in
-    `figurecheck.normalise.dates`. `others` are the document's other money figures.
+    `stated_rates` are those that the text gives. `at_rate_of` is the date that it names for the rate,
+    a partial date as in `figurecheck.normalise.dates`. `basis` is set where the amounts are not
+    converted at a rate of the time at all. `others` are the document's other money figures.
     """
 
     from_figure: Figure
@@ -51,21 +43,35 @@ class StatedPair:
     to_candidates: tuple[str, ...] | None = None
     from_implied: bool = False
     to_implied: bool = False
-    stated_rate: StatedRate | None = None
+    stated_rates: tuple[StatedRate, ...] = ()
     at_rate_of: str | None = None
-    at_constant_currency: bool = False
-    at_purchasing_power: bool = False
+    basis: Basis | None = None
     others: tuple[Figure, ...] = ()
 
 
 def stated_pairs(reading: Reading) -> tuple[StatedPair, ...]:
     """The pairs of a document as they were read, with what judging needs to know of each."""
-    money = tuple(figure for figure in reading.figures if figure.kind == "money")
-    return tuple(_pair(reading, link, money) for link in reading.links)
+    rates = stated_rates(reading) if reading.links else ()
+    money = tuple(
+        figure
+        for figure in reading.figures
+        if figure.kind == "money" and not reading.flags[figure.index] & RATE
+    )
+    return tuple(
+        _pair(reading, link, money, rates)
+        for link in reading.links
+        if not (reading.flags[link.from_index] | reading.flags[link.to_index]) & RATE
+    )
 
 
-def _pair(reading: Reading, link: StatedLink, money: tuple[Figure, ...]) -> StatedPair:
+def _pair(
+    reading: Reading,
+    link: StatedLink,
+    money: tuple[Figure, ...],
+    rates: tuple[StatedRate, ...],
+) -> StatedPair:
     source, to = link.from_index, link.to_index
+    start, end = reading.figures[source].start, reading.figures[to].end
     from_place, from_end_place = reading.places[source]
     to_place, to_end_place = reading.places[to]
     return StatedPair(
@@ -82,5 +88,7 @@ def _pair(reading: Reading, link: StatedLink, money: tuple[Figure, ...]) -> Stat
         to_candidates=reading.group_candidates[to],
         from_implied=bool(reading.flags[source] & flags.IMPLIED_UNIT),
         to_implied=bool(reading.flags[to] & flags.IMPLIED_UNIT),
+        stated_rates=rates,
+        basis=basis(reading, start, end),
         others=money,
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from figurecheck.model import Conversion
 
-OLD, ROUNDED, OFF = "old", "rounded", "off"
+OLD, ROUNDED, OFF, COARSE = "old", "rounded", "off", "coarse"
 
 LATER = timedelta(days=60)
 """Drafts quote rates of some weeks after their date line; no further are dates told."""
@@ -41,6 +41,8 @@ def stale_dates(case: Case, conversion: Conversion) -> list[Hypothesis]:
     priors = slips().priors
     stale = conversion.verdict == "stale_rate"
     found = []
+    if stale and meet_now(case):
+        return [Hypothesis("other", priors["slightly_off"] / NARROWEST, None, detail=COARSE)]
     region = case.region(case.intervals) if stale else None
     if region is not None:
         found.append(Hypothesis("stale_rate", priors["stale_rate"] * region.likelihood, region))
@@ -57,6 +59,12 @@ def stale_dates(case: Case, conversion: Conversion) -> list[Hypothesis]:
         score = priors["old_rate"] * region.likelihood
         found.append(Hypothesis("stale_rate", score, region, detail=OLD))
     return found
+
+
+def meet_now(case: Case) -> bool:
+    """Whether the amounts agree at a rate of the time, though only by their rounding."""
+    spans = near(case.rates, case.source, case.to, case.when).spans
+    return any(meet(case.intervals, span.low, span.high) for span in spans)
 
 
 def rounded_rate(case: Case) -> Decimal | None:

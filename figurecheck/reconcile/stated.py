@@ -1,0 +1,103 @@
+"""What the text says of the rate it converts at: the rate itself, or that it is none of the time."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from figurecheck.rates.band import ONE, RATE_CONTEXT
+from figurecheck.reconcile.tolerance import RATE_TOLERANCE
+
+if TYPE_CHECKING:
+    from figurecheck.extract.reading import Reading
+    from figurecheck.model import Figure
+
+Basis = Literal["constant_currency", "purchasing_power", "inflation"]
+
+RATE = 1 << 13
+"""The reader's flag of a figure that is a rate or the one unit that a rate is for."""
+
+UNITS = {Decimal(10) ** power for power in range(5)}
+"""A rate is told for so many units: for one dollar, for 100 yen."""
+
+AROUND = 120
+"""So many code points on either side of a pair are looked at, within the line."""
+
+SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")  # noqa: RUF001 - the stops of Chinese and Japanese
+
+
+class StatedRate(NamedTuple):
+    """A rate that the text itself gives: one unit of `source` is `rate` units of `to`, as printed.
+
+    `source` is None where the text names one currency only: "at 15,161 rupiah".
+    """
+
+    source: str | None
+    to: str
+    rate: Decimal
+
+    def bounds(self, source: str, to: str) -> tuple[Decimal, Decimal] | None:
+        """The lowest and highest rate, in units of `to` per `source`, that it stands for as printed.
+
+        None where it is a rate of other currencies.
+        """
+        half = ONE.scaleb(int(self.rate.as_tuple().exponent)) / 2
+        low = RATE_CONTEXT.divide(max(self.rate - half, self.rate / 2), RATE_TOLERANCE)
+        high = RATE_CONTEXT.multiply(self.rate + half, RATE_TOLERANCE)
+        if self.to == to and self.source in {source, None}:
+            return low, high
+        if self.to == source and self.source in {to, None}:
+            return RATE_CONTEXT.divide(ONE, high), RATE_CONTEXT.divide(ONE, low)
+        return None
+
+
+def stated_rates(reading: Reading) -> tuple[StatedRate, ...]:
+    """The rates that the text gives: each governs all conversions between its two currencies."""
+    rates: list[StatedRate] = []
+    parts = [
+        figure
+        for figure in reading.figures
+        if reading.flags[figure.index] & RATE and figure.value and figure.unit
+    ]
+    while parts:
+        first = parts.pop(0)
+        second = parts[0] if parts and parts[0].index == first.index + 1 else None
+        rate = None if second is None else _rate(first, second)
+        if rate is None:
+            rates.append(StatedRate(None, first.unit or "", first.value or Decimal(0)))
+        else:
+            parts.pop(0)
+            rates.append(rate)
+    return tuple(rates)
+
+
+def basis(reading: Reading, start: int, end: int) -> Basis | None:
+    """Whether the sentence round `start`…`end` says that the amounts are not at a rate of the time."""
+    text = reading.document.text
+    before = SENTENCE_END.split(text[max(0, start - AROUND) : start])[-1]
+    after = SENTENCE_END.split(text[end : end + AROUND], maxsplit=1)[0]
+    found = _words().search(f"{before}{text[start:end]}{after}")
+    return None if found is None else found.lastgroup  # type: ignore[return-value]  # the groups are these
+
+
+def _rate(first: Figure, second: Figure) -> StatedRate | None:
+    """The rate of "$1 = 103.84 yen", either way round."""
+    for unit, other in ((first, second), (second, first)):
+        if unit.value in UNITS and other.value is not None and unit.unit != other.unit:
+            rate = other.value.scaleb(-unit.value.adjusted(), RATE_CONTEXT)
+            return StatedRate(unit.unit, other.unit or "", rate)
+    return None
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    table = tomllib.loads(Path(__file__).with_name("not_judged.toml").read_text(encoding="utf-8"))
+    groups = (
+        f"(?P<{name}>{'|'.join(sorted({re.escape(form) for words in rows.values() for form in words}))})"
+        for name, rows in table.items()
+    )
+    return re.compile("|".join(groups), re.IGNORECASE)
