@@ -174,7 +174,12 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
             currencies[preferred[code]] if code in preferred else -1 for code in bit
         )
     languages = b"".join(
-        struct.pack("=cxh4x", facts["decimal"].encode(), currencies.get(spoken, -1))
+        struct.pack(
+            "=cxhB3x",
+            facts["decimal"].encode(),
+            currencies.get(spoken or "", -1),
+            bool(facts.get("short_tail")),
+        )
         for facts in lexicon.languages
         for spoken in [_home_currency(lexicon, facts)]
     )

@@ -79,7 +79,7 @@ void exclude_numbers(Scan *s) {
       if (!known && t[b].role != R_DATE) { exclude(s, i, i + 1); i++; continue; }
       if (is(s, b, W_NOT_BEFORE) && !is(s, b, W_MAGNITUDE)) { exclude(s, i, i + 1); i++; continue; }
     }
-    if (i && t[i].gap == GAP_NONE && (mark(s, i - 1) == '#' || mark(s, i - 1) == '_' || mark(s, i - 1) == '&' || mark(s, i - 1) == '\\')) { exclude(s, i, i + 1); i++; continue; }
+    if (i && t[i].gap == GAP_NONE && (mark(s, i - 1) == '#' || mark(s, i - 1) == '^' || (mark(s, i - 1) == '+' && i > 1 && t[i - 1].gap == GAP_NONE && t[i - 2].type == T_NUMBER) || mark(s, i - 1) == '_' || mark(s, i - 1) == '&' || mark(s, i - 1) == '\\')) { exclude(s, i, i + 1); i++; continue; }
     if (i + 1 < count && t[i + 1].gap == GAP_NONE && t[i + 1].type == T_WORD && t[i + 1].mark != 1) {
       uint32_t a = i + 1;
       bool unspaced = is_unspaced(decode(s->text + t[a].begin, s->text + s->length, &(int){0}));
@@ -91,7 +91,7 @@ void exclude_numbers(Scan *s) {
     /* the number of a named thing: Courtroom 5, week 14 */
     if (i && t[i].gap == GAP_SPACE && t[i - 1].type == T_WORD && !n->decimals && !n->grouped && n->digits <= 4) {
       uint32_t w = i - 1;
-      bool title = t[w].upper && !t[w].entry && t[w].gap != GAP_LINE && i > 1 && t[w - 1].mark != '.';
+      bool title = t[w].upper && !scaled_code(s, w, &(int){0}) && !t[w].entry && t[w].gap != GAP_LINE && i > 1 && t[w - 1].mark != '.';
       bool series = is(s, w, W_TIME_UNIT) && w && !(t[w - 1].type == T_NUMBER || is(s, w - 1, W_NUMBER) || is(s, w - 1, W_ONE));
       bool open = i + 1 >= count || t[i + 1].type != T_WORD || t[i + 1].gap == GAP_LINE || is(s, i + 1, W_FUNCTION_WORD) || is(s, i + 1, W_DATE_BEFORE) || t[i + 1].upper;
       if ((title || series) && open && !amount_word(s, i + 1) && mark(s, i + 1) != '-') { exclude(s, i, i + 1); i++; continue; }

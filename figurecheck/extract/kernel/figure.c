@@ -115,7 +115,6 @@ static uint32_t read_noun(const Scan *s, uint32_t j, Amount *a) {
   return j;
 }
 
-static const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent);
 static void scale(Number *n, int exponent);
 
 /* What the number counts: percent, currency, measure or noun, from token j on. */
@@ -136,7 +135,7 @@ static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
   if (!is(s, c, W_CURRENCY) && !is(s, c, W_MINOR_UNIT) && small_link(s, c)) {
     c++;
     if (mark(s, c) == '\'') c++;
-    if (!near(s, c) || !(is(s, c, W_CURRENCY) || is(s, c, W_MINOR_UNIT)) || (reading_of(s, c, W_CURRENCY) && (reading_of(s, c, W_CURRENCY)->flags & READ_SYMBOL))) c = k;
+    if (!near(s, c) || !(is(s, c, W_CURRENCY) || is(s, c, W_MINOR_UNIT)) || (c + 1 < count && t[c + 1].type == T_NUMBER && t[c + 1].gap == GAP_NONE)) c = k;
     else if (a->number.place < 3) c = k;
   }
   if (near(s, c) && free_token(s, c) && is(s, c, W_COUNTRY) && !is(s, c, W_CURRENCY) && near(s, c + 1) && free_token(s, c + 1) && is(s, c + 1, W_CURRENCY) &&
@@ -206,7 +205,7 @@ static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
 static int modifier_at(const Scan *s, uint32_t i, int cls);
 
 /* A code with its magnitude before it: MEUR, MAUD, KUSD. Gives the currency and the exponent. */
-static const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent) {
+const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent) {
   const Token *t = &TOKENS(s)[i];
   if (t->type != T_WORD || t->entry || t->upper != 2 || t->end - t->begin != 4) return NULL;
   const uint8_t *p = s->text + t->begin, *stop = NULL;
@@ -339,7 +338,20 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
       return j;
     }
   }
-  /* 1/4 and 7 3/4 in digits */
+  if (!word && j == i + 1 && near(s, j) && j + 2 < s->tokens.count && t[j].type == T_NUMBER && !t[j].role && mark(s, j + 1) == '/' && t[j + 1].gap == GAP_NONE &&
+      t[j + 2].type == T_NUMBER && t[j + 2].gap == GAP_NONE && a->number.exponent == 0) { /* 7 3/4 */
+    const Number *n = &NUMBERS(s)[t[j].number], *d = &NUMBERS(s)[t[j + 2].number];
+    if (n->valid && d->valid && !n->decimals && !d->decimals && d->mantissa > 1 && d->mantissa <= 64 && n->mantissa < d->mantissa && a->number.mantissa < 1000000) {
+      u128 top = n->mantissa;
+      int e = 0;
+      u128 power = 1;
+      while (top % d->mantissa && e > -9) { top *= 10; e--; power *= 10; }
+      a->number.mantissa = a->number.mantissa * power + top / d->mantissa;
+      a->number.exponent = a->number.place = e;
+      j += 3;
+    }
+  }
+  /* 1/4 in digits */
   if (near(s, j) && is(s, j, W_FRACTION_OF) && near(s, j + 1) && !a->prefixed && a->number.mantissa && a->number.exponent >= 0) { /* 五分之三, 千分の2 */
     Number part;
     uint32_t k = parse_number(s, j + 1, &part, false);
@@ -513,10 +525,11 @@ static uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   if (mark(s, j) == '-' || mark(s, j) == '~') {
     hyphen = true; j++;
     if (near(s, j) && is(s, j, W_RANGE_TO) && t[j].type == T_WORD) { hyphen = false; word = true; j++; } /* 50- to 60-year-old */
-  } else if (is(s, j, W_RANGE_TO)) { word = true; j++; if (mark(s, j) == '-' && t[j].gap == GAP_NONE) j++; }
-  else if (is(s, j, W_RANGE_AND) && (between || unspaced(s, j))) { closed = !between; j++; }
+  } else if (is(s, j, W_RANGE_TO) && (between || from || !is(s, j, W_RANGE_AND) || unspaced(s, j))) { word = true; j++; if (mark(s, j) == '-' && t[j].gap == GAP_NONE) j++; }
+  else if (is(s, j, W_RANGE_AND)) { closed = !between; j++; }
   else return a->last;
   if (!near(s, j) || j >= count) return a->last;
+  if (between && near(s, j) && (is(s, j, W_FUNCTION_WORD) || is(s, j, W_ONE)) && t[j].end - t[j].begin <= 3 && near(s, j + 1) && !is(s, j, W_NUMBER) && t[j].type == T_WORD) j++; /* entre el diez y el quince */
   uint32_t n = j;
   while (n < count && n < j + 2 && is(s, n, W_CURRENCY) && t[n].type != T_NUMBER && !is(s, n, W_NUMBER)) n++;
   if (n >= count || !near(s, n) || t[n].role || !(t[n].type == T_NUMBER || t[n].entry)) return a->last;
@@ -680,6 +693,33 @@ static void add_figure(Scan *s, uint32_t i, Amount *a, Amount *b, uint32_t end, 
   for (uint32_t k = first; k < last; k++) t[k].role = R_FIGURE;
 }
 
+static bool t_word(const Scan *s, uint32_t i) { return TOKENS(s)[i].type != T_NUMBER; }
+
+/* "more than 20 and less than 35" is one interval: the second figure closes the first. */
+static void close_interval(Scan *s) {
+  if (s->figures.count < s->first_figure + 2) return;
+  Figure *b = &FIGURES(s)[s->figures.count - 1], *a = b - 1;
+  bool opens = a->modifier == M_MORE || a->modifier == M_AT_LEAST, closes = b->modifier == M_LESS || b->modifier == M_UP_TO;
+  if (!opens || !closes || a->unit_kind != b->unit_kind || a->unit != b->unit || a->noun != b->noun || (a->flags & (F_RANGE | F_NEGATIVE)) || (b->flags & (F_RANGE | F_NEGATIVE))) return;
+  if (b->first_token - a->last_token > 2) return;
+  bool tied = b->first_token == a->last_token;
+  for (uint32_t k = a->last_token; k < b->first_token; k++) {
+    if (!near(s, k)) return;
+    if (is(s, k, W_RANGE_AND) || is(s, k, W_JOINER) || is(s, k, W_FUNCTION_WORD)) tied = true;
+    else if (mark(s, k) != ',') return;
+  }
+  i128 low = (i128)((u128)(uint64_t)a->value_hi << 64 | a->value_lo), high = (i128)((u128)(uint64_t)b->value_hi << 64 | b->value_lo);
+  if (!tied || !(a->valid & 2) || !(b->valid & 2) || low >= high) return;
+  a->modifier = M_BETWEEN; a->flags |= F_RANGE;
+  a->second_lo = b->first_lo; a->second_hi = b->first_hi; a->exponent2 = b->exponent; a->place2 = b->place;
+  a->high_lo = b->value_lo; a->high_hi = b->value_hi; a->low_lo = a->value_lo; a->low_hi = a->value_hi;
+  a->valid = 5;
+  a->value_lo = 0; a->value_hi = 0;
+  for (uint32_t k = a->last_token; k < b->last_token; k++) TOKENS(s)[k].role = R_FIGURE;
+  a->last_token = b->last_token; a->end = b->end; a->cend = b->cend;
+  s->figures.count--;
+  }
+
 void read_figures(Scan *s) {
   s->first_figure = (uint32_t)s->figures.count;
   uint32_t count = (uint32_t)s->tokens.count, floor = 0;
@@ -696,8 +736,10 @@ void read_figures(Scan *s) {
     if (!range) to = read_minor(s, &a);
     read_age(s, &a, floor);
     if (range) { if (a.age && b.unit_kind == U_NONE) { b.unit_kind = U_MEASURE; b.age = true; } }
-    if (!is_figure(s, i, range && b.unit_kind != U_NONE ? &b : &a)) { i = i + 1; continue; }
+    if (!range && !is_figure(s, i, &a)) { i = i + 1; continue; }
+    if (range && t_word(s, i) && !is_figure(s, i, &a) && !is_figure(s, i, &b) && TOKENS(s)[a.first].gap == GAP_NONE) { i = i + 1; continue; }
     add_figure(s, i, &a, range ? &b : NULL, to, floor);
+    close_interval(s);
     floor = i = FIGURES(s)[s->figures.count - 1].last_token;
   }
 }

@@ -57,7 +57,7 @@ typedef struct {
   char decimal;      /* '.' or ',' */
   uint8_t pad;
   int16_t currency;  /* of the first country that speaks it, -1 for English */
-  uint8_t rest[4];
+  uint8_t short_tail, rest[3]; /* short_tail: a lone digit behind a scale fills its next place */
 } Language;
 
 typedef struct {
@@ -198,6 +198,7 @@ void tokenise(Scan *s);
 void read_dates(Scan *s);
 void exclude_numbers(Scan *s);
 void read_figures(Scan *s);
+const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent);
 void settle_currencies(Scan *s);
 void read_context(Scan *s);
 void find_pairs(Scan *s);

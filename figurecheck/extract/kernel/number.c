@@ -68,7 +68,7 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
   const uint8_t *begin = p;
   char decimal = s->lex->language[s->language < 0 ? 0 : s->language].decimal;
 
-  if (*p == '.') { /* .5 */
+  if (*p == '.' || *p == ',') { /* .5 */
     int d;
     p++;
     digits_run(p, end, &m, &d, &p);
@@ -274,6 +274,7 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
     if ((r = reading_of(s, j, W_MAGNITUDE))) {
       bool letter = is_letter_form(s, j);
       if (letter && last != LITERAL) break;
+      if (r->value == 2 && is(s, j, W_MINOR_UNIT) && depth && (last == LITERAL || stack[depth - 1].m > 19)) break; /* 15 cents, not 15 hundred */
       if (letter) {
         bool tight = t[j].gap == GAP_NONE;
         bool currency = j + 1 < count && (is(s, j + 1, W_CURRENCY)) && t[j + 1].gap != GAP_LINE;
@@ -355,7 +356,7 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       last = WORD; after = j + 1; joined = false;
       continue;
     }
-    if ((last == LITERAL || last == WORD) && is(s, j, W_MODIFIER_AFTER) && unspaced_word(s, j) && is(s, j + 1, W_MAGNITUDE) && t[j + 1].gap == GAP_NONE) continue; /* 500多亿 */
+    if (last != NONE && is(s, j, W_MODIFIER_AFTER) && unspaced_word(s, j) && is(s, j + 1, W_MAGNITUDE) && t[j + 1].gap == GAP_NONE) continue; /* 500多亿 */
     if (last == NONE && is(s, j, W_ONE)) { /* a million, eine Milliarde, a dozen */
       uint32_t k = j + 1;
       if (k < count && t[k].type == T_MARK && t[k].mark == '-') k++;
@@ -433,6 +434,12 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
     break;
   }
   if (!depth || after == i) return i;
+  /* 一百七 is 170 in Chinese: a lone digit behind a scale fills the next place */
+  if (depth > 1 && s->language >= 0 && s->lex->language[s->language].short_tail && last == WORD && !cjk_digits) {
+    Term *tail = &stack[depth - 1];
+    int scale = stack[depth - 2].scale;
+    if (tail->m < 10 && tail->m && tail->scale < 0 && tail->e == 0 && scale >= 2 && t[after - 1].gap == GAP_NONE && is(s, after - 2, W_MAGNITUDE)) { tail->e = tail->place = scale - 1; }
+  }
   Term total = stack[0];
   for (int k = 1; k < depth; k++) { Term b = stack[k]; if (!add_terms(&total, b)) return i; }
   out->mantissa = total.m; out->exponent = total.e; out->place = total.place; out->valid = 1;

@@ -122,7 +122,8 @@ void tokenise(Scan *s) {
     uint32_t at = (uint32_t)(p - text);
     const uint8_t *stop = NULL;
     uint32_t entry;
-    bool digit = digit_value(c) >= 0 || (c == '.' && p + 1 < end && (uint8_t)(p[1] - '0') < 10 && gap);
+    bool digit = digit_value(c) >= 0 || ((c == '.' || (c == ',' && lex->language[s->language < 0 ? 0 : s->language].decimal == ',')) &&
+                                           p + 1 < end && (uint8_t)(p[1] - '0') < 10 && gap);
     if (digit) {
       entry = lexicon_match(lex, p, end, &stop);
       if (entry && (lex->entry[entry].classes[W_NAME >> 6] >> (W_NAME & 63) & 1) &&
