@@ -48,10 +48,10 @@ class Fit(NamedTuple):
     reason: str | None = None
 
 
-def matched(pair: StatedPair) -> Ends:
+def matched(pair: StatedPair, *, loosely: bool = False) -> Ends:
     """What must meet: the two figures, or end with end where both are ranges; empty without values."""
-    source = ends(pair.from_figure, pair.from_place, pair.from_end_place)
-    to = ends(pair.to_figure, pair.to_place, pair.to_end_place)
+    source = ends(pair.from_figure, pair.from_place, pair.from_end_place, loosely=loosely)
+    to = ends(pair.to_figure, pair.to_place, pair.to_end_place, loosely=loosely)
     if len(source) == len(to):
         return tuple(zip(source, to, strict=True))
     return ((span(source), span(to)),) if source and to else ()

@@ -10,7 +10,7 @@ from figurecheck.rates.band import ONE, RATE_CONTEXT
 from figurecheck.reconcile.candidates import readings
 from figurecheck.reconcile.explain import explained
 from figurecheck.reconcile.fit import MILDNESS, Ends, Fit, fit, matched, meet
-from figurecheck.reconcile.precision import overstated
+from figurecheck.reconcile.tolerance import ABOVE, BELOW
 from figurecheck.reconcile.windows import When, near
 
 if TYPE_CHECKING:
@@ -60,27 +60,46 @@ def settled(pair: StatedPair, rates: History) -> tuple[str, str] | None:
 
 def best(pair: StatedPair, intervals: Ends, rates: History) -> Fit | None:
     """The mildest outcome of all readings of the currencies; None where none is known."""
+    found = _mildest(pair, intervals, rates)
+    if found is None or found.outcome == "consistent":
+        return found
+    if found.outcome == "inconsistent":
+        found = _at_another_time_of_the_text(pair, intervals, rates, found)
+    if found.outcome == "inconsistent" and is_bound(pair):
+        found = _taken_loosely(pair, rates, found)
+    if pair.from_implied or pair.to_implied:
+        return found._replace(outcome="unknown", reason="one of the figures names no currency")
+    return found
+
+
+def is_bound(pair: StatedPair) -> bool:
+    """Whether one of the figures is a bound: more than, at least, nearly, up to so much."""
+    modifiers = {pair.from_figure.modifier, pair.to_figure.modifier}
+    return not modifiers.isdisjoint(ABOVE | BELOW)
+
+
+def _mildest(pair: StatedPair, intervals: Ends, rates: History) -> Fit | None:
     source, to = pair.from_figure, pair.to_figure
     when = When(pair.published, source.as_of, to.as_of, pair.at_rate_of)
     found: Fit | None = None
-    for source_unit, to_unit in readings(pair, rates, when):
-        each = fit(intervals, rates, source_unit, to_unit, when, pair.stated_rates)
-        if found is None or MILDNESS.index(each.outcome) < MILDNESS.index(found.outcome):
-            if found is not None and each.outcome == "consistent" and each.reason is None:
-                each = each._replace(reason=_settled(source.unit, to.unit, source_unit, to_unit))
+    for units in readings(pair, rates, when):
+        each = fit(intervals, rates, *units, when, pair.stated_rates)
+        if found is None:
+            found = each
+        elif MILDNESS.index(each.outcome) < MILDNESS.index(found.outcome):
+            if each.outcome == "consistent" and each.reason is None:
+                each = each._replace(reason=_settled((source.unit, to.unit), units))
             found = each
         if found.outcome == "consistent":
-            break
-    if found is not None and found.outcome == "consistent" and found.span is not None:
-        return found._replace(outcome="stale_rate") if overstated(pair, found.span.band) else found
-    if found is not None and found.outcome == "inconsistent":
-        found = _at_another_time_of_the_text(pair, intervals, rates, found)
-    if (
-        found is not None
-        and found.outcome != "consistent"
-        and (pair.from_implied or pair.to_implied)
-    ):
-        return found._replace(outcome="unknown", reason="one of the figures names no currency")
+            return found
+    return found
+
+
+def _taken_loosely(pair: StatedPair, rates: History, found: Fit) -> Fit:
+    """An amount further beyond its bound: doubtful, but not plainly wrong."""
+    loose = _mildest(pair, matched(pair, loosely=True), rates)
+    if loose is not None and loose.outcome in {"consistent", "stale_rate"}:
+        return found._replace(outcome="stale_rate")
     return found
 
 
@@ -99,8 +118,8 @@ def _never_judged(pair: StatedPair) -> str | None:
     return NEVER_JUDGED[pair.basis] if pair.basis else None
 
 
-def _settled(source: str | None, to: str | None, source_unit: str, to_unit: str) -> str:
-    read = [unit for unit, was in ((source_unit, source), (to_unit, to)) if unit != was]
+def _settled(printed: tuple[str | None, str | None], units: tuple[str, str]) -> str:
+    read = [unit for unit, was in zip(units, printed, strict=True) if unit != was]
     return f"read as {' and '.join(read)}, which the conversion itself settles"
 
 

@@ -11,7 +11,7 @@ from figurecheck.reconcile.case import NARROWEST, Case, Region
 from figurecheck.reconcile.fit import meet
 from figurecheck.reconcile.hypotheses import Hypothesis
 from figurecheck.reconcile.slips import slips
-from figurecheck.reconcile.tolerance import RATE_TOLERANCE
+from figurecheck.reconcile.tolerance import ABOVE, BELOW, RATE_TOLERANCE
 from figurecheck.reconcile.windows import all_time, likely_dates, near
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from figurecheck.model import Conversion
 
-OLD, ROUNDED, OFF, COARSE = "old", "rounded", "off", "coarse"
+OLD, ROUNDED, OFF, BOUND = "old", "rounded", "off", "bound"
 
 LATER = timedelta(days=60)
 """Drafts quote rates of some weeks after their date line; no further are dates told."""
@@ -41,8 +41,6 @@ def stale_dates(case: Case, conversion: Conversion) -> list[Hypothesis]:
     priors = slips().priors
     stale = conversion.verdict == "stale_rate"
     found = []
-    if stale and meet_now(case):
-        return [Hypothesis("other", priors["slightly_off"] / NARROWEST, None, detail=COARSE)]
     region = case.region(case.intervals) if stale else None
     if region is not None:
         found.append(Hypothesis("stale_rate", priors["stale_rate"] * region.likelihood, region))
@@ -52,19 +50,15 @@ def stale_dates(case: Case, conversion: Conversion) -> list[Hypothesis]:
         found.append(Hypothesis("other", score, None, detail=ROUNDED, meant=rounded))
     elif stale and region is None:
         score = priors["slightly_off"] / NARROWEST
-        found.append(Hypothesis("other", score, None, detail=OFF))
+        modifiers = {case.pair.from_figure.modifier, case.pair.to_figure.modifier}
+        bound = not modifiers.isdisjoint(ABOVE | BELOW)
+        found.append(Hypothesis("other", score, None, detail=BOUND if bound else OFF))
     ever = all_time(case.rates, case.source, case.to)
     if region is None and ever is not None and case.when.published and dates_of(case, 0, None):
         region = Region("wide", ever, 1 / case.width(ever))
         score = priors["old_rate"] * region.likelihood
         found.append(Hypothesis("stale_rate", score, region, detail=OLD))
     return found
-
-
-def meet_now(case: Case) -> bool:
-    """Whether the amounts agree at a rate of the time, though only by their rounding."""
-    spans = near(case.rates, case.source, case.to, case.when).spans
-    return any(meet(case.intervals, span.low, span.high) for span in spans)
 
 
 def rounded_rate(case: Case) -> Decimal | None:

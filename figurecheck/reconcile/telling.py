@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from figurecheck.rates.band import RATE_CONTEXT
 from figurecheck.reconcile import wording
-from figurecheck.reconcile.stale import COARSE, OFF, OLD, ROUNDED, dates_of
+from figurecheck.reconcile.stale import BOUND, OFF, OLD, ROUNDED, dates_of
 from figurecheck.reconcile.tolerance import ROUNDED_RATE
 from figurecheck.reconcile.windows import STALE, as_of_day
 
@@ -102,8 +102,8 @@ def _other(case: Case, hypothesis: Hypothesis) -> str:
     if hypothesis.detail == ROUNDED and hypothesis.meant:
         rate = wording.rate_range(hypothesis.meant, hypothesis.meant, case.source, case.to)
         return f"converted at a rate that was rounded to {rate}"
-    if hypothesis.detail == COARSE:
-        return "one amount is printed to one digit, and the other is the conversion of a more exact one"
+    if hypothesis.detail == BOUND:
+        return "one amount is a bound, and the other fits an amount somewhat beyond it only"
     if hypothesis.detail == OFF:
         return f"the amounts are off by less than {ROUNDED_RATE - 1:.0%} at the rates of the time"
     if hypothesis.other is not None:

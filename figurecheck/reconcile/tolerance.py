@@ -21,8 +21,14 @@ printed are doubtful, not yet wrong."""
 ABOUT = Decimal("0.01")
 """An amount that is said to be about so much is at least this part wide on either side."""
 
-SOMEWHAT = Decimal("0.1")
-"""More than, nearly, up to: within this part of what is printed. A reader is told no further off."""
+SOMEWHAT, FURTHER = Decimal("0.02"), Decimal("0.1")
+"""Of "more than $12bn" it is the twelve that is converted, or an amount this part above it; one that
+lies further off, up to the second part, may be meant, but nobody can tell. So too for "nearly"."""
+
+SHORT = Decimal("0.005")
+"""A bound may lie this part on the other side of the amount that was converted."""
+
+ABOVE, BELOW = frozenset({"more_than", "at_least"}), frozenset({"less_than", "up_to", "nearly"})
 
 ZERO = Decimal(0)
 _HALF = Decimal("0.5")
@@ -44,10 +50,11 @@ class Interval(NamedTuple):
         return Interval(self.low.scaleb(power, EXACT), self.high.scaleb(power, EXACT))
 
 
-def around(value: Decimal, place: int, modifier: str) -> Interval:
+def around(value: Decimal, place: int, modifier: str, *, loosely: bool = False) -> Interval:
     """The amounts that a printed value stands for: half a unit in its last place, then its modifier.
 
     `place` is the exponent of ten of the last digit printed. The sign of the value is left out.
+    `loosely` takes the rounding of a bound into account, and amounts further off.
     """
     value = value.copy_abs()
     if modifier == "about":
@@ -56,17 +63,19 @@ def around(value: Decimal, place: int, modifier: str) -> Interval:
     else:
         half = _HALVES[place] if place in _HALVES else _half(place)
         low, high = _SUBTRACT(value, half), _ADD(value, half)
-        if modifier in {"more_than", "at_least"}:
-            high = max(high, _ADD(value, _MULTIPLY(value, SOMEWHAT)))
-        elif modifier in {"less_than", "up_to", "nearly"}:
-            low = min(low, _SUBTRACT(value, _MULTIPLY(value, SOMEWHAT)))
+        if modifier in ABOVE:
+            low, high = _bound(value, half, FURTHER if loosely else SOMEWHAT, loosely=loosely)
+        elif modifier in BELOW:
+            high, low = _bound(value, -half, -FURTHER if loosely else -SOMEWHAT, loosely=loosely)
     return Interval(max(ZERO, low), high)
 
 
-def ends(figure: Figure, place: int, end_place: int | None) -> tuple[Interval, ...]:
+def ends(
+    figure: Figure, place: int, end_place: int | None, *, loosely: bool = False
+) -> tuple[Interval, ...]:
     """The intervals of a figure: one, or one for each end of a range; none where it has no value."""
     if figure.value is not None:
-        return (around(figure.value, place, figure.modifier),)
+        return (around(figure.value, place, figure.modifier, loosely=loosely),)
     if figure.low is None or figure.high is None:
         return ()
     last = place if end_place is None else end_place
@@ -83,6 +92,18 @@ def centre(interval: Interval) -> Decimal:
 def span(intervals: tuple[Interval, ...]) -> Interval:
     """From the lowest to the highest of them."""
     return Interval(intervals[0].low, intervals[-1].high)
+
+
+def _bound(
+    value: Decimal, half: Decimal, reach: Decimal, *, loosely: bool
+) -> tuple[Decimal, Decimal]:
+    """The near and the far end of a bound; `half` and `reach` are negative for one from above."""
+    short = _MULTIPLY(value, SHORT if reach > 0 else -SHORT)
+    far = _ADD(value, _MULTIPLY(value, reach))
+    if not loosely:
+        return _SUBTRACT(value, min(short, half, key=abs)), far
+    rounded = _ADD(value, half)
+    return _SUBTRACT(value, half), max(far, rounded) if reach > 0 else min(far, rounded)
 
 
 def _unit(place: int) -> Decimal:
