@@ -80,9 +80,9 @@ def _flagged(rows: list[dict[str, Any]]) -> str:
 def _finding(row: dict[str, Any]) -> str:
     title = row["document_title"] or row["document_id"]
     when = f", {row['published']}" if row["published"] else ""
+    quoted = " ".join(row["quoted"].split())
     lines = [
-        f"{row['rule']} {row['severity']}: {' '.join(row['quoted'].split())}"
-        f"  ({row['source']}, {title}{when})",
+        f"{row['rule']} {row['severity']}: {quoted}  ({row['source']}, {title}{when})",
         paragraph(f"“{row['sentence']}”"),
         paragraph(row["message"]),
     ]

@@ -1,5 +1,5 @@
 -- The sentence round a span, on one line: from the last end of a sentence or paragraph before it
--- to the first one after it, looking no further than 600 characters either way.
+-- or the front matter to the first one after it, looking no further than 600 characters either way.
 CREATE OR REPLACE MACRO core.sentence_at(document_text, span_start, span_end) AS (
     trim(
         regexp_replace(
@@ -9,7 +9,7 @@ CREATE OR REPLACE MACRO core.sentence_at(document_text, span_start, span_end) AS
                     greatest(span_start - 600, 0) + 1,
                     least(span_start, 600)
                 ),
-                '(?s)^.*(?:[.!?]["”’»)\]]*\s+|[。！？]|\n[ \t\r]*\n)', ''
+                '(?s)^.*(?:[.!?]["”’»)\]]*\s+|[。！？]|\n[ \t\r]*\n|\n---[ \t\r]*\n)', ''
             )
             || substring(document_text, span_start + 1, span_end - span_start)
             || regexp_extract(

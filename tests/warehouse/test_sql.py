@@ -78,6 +78,7 @@ def test_a_period_ends_on_its_last_day(
     [
         ("One. It cost $3.5 million in all. Two.", "$3.5 million", "It cost $3.5 million in all."),
         ("A title\n\nSales of €2 million\nwere up.", "€2 million", "Sales of €2 million were up."),
+        ("---\ntitle: A\n---\nIt cost $2 in all.", "$2", "It cost $2 in all."),
         ("其一。市场达3亿元。其二。", "3亿元", "市场达3亿元。"),
         ("“It fell.” Then 5 kg came", "5 kg", "Then 5 kg came"),
         ("5 kg", "5 kg", "5 kg"),
