@@ -109,15 +109,17 @@ def other_currencies(case: Case) -> Iterator[Hypothesis]:
     priors = slips().priors
     pair = case.pair
     common = priors["same_currency_twice" if case.source == case.to else "common_currency"]
-    for first, unit, fixed, shared, part in (
-        (False, case.to, case.source, pair.to_candidates, CONVERTED),
-        (True, case.source, case.to, pair.from_candidates, 1 - CONVERTED),
+    for first, figure, shared, part in (
+        (False, pair.to_figure, pair.to_candidates, CONVERTED),
+        (True, pair.from_figure, pair.from_candidates, 1 - CONVERTED),
     ):
+        unit, fixed = (case.source, case.to) if first else (case.to, case.source)
         weights = {
             currency: common * part * each for currency, each in slips().common_currencies.items()
         }
         for candidate in shared or ():
-            weight = priors["same_sign"] / len(shared or ())
+            named = candidate not in (figure.unit_candidates or ())
+            weight = priors["same_sign_settled" if named else "same_sign"] / len(shared or ())
             weights[candidate] = weights.get(candidate, 0.0) + weight
         for currency, prior in weights.items():
             if currency in {unit, fixed}:

@@ -10,7 +10,6 @@ from figurecheck.rates.band import ONE, RATE_CONTEXT
 from figurecheck.reconcile.candidates import readings
 from figurecheck.reconcile.explain import explained
 from figurecheck.reconcile.fit import MILDNESS, Ends, Fit, fit, matched, meet
-from figurecheck.reconcile.tolerance import ABOVE, BELOW
 from figurecheck.reconcile.windows import When, near
 
 if TYPE_CHECKING:
@@ -65,17 +64,11 @@ def best(pair: StatedPair, intervals: Ends, rates: History) -> Fit | None:
         return found
     if found.outcome == "inconsistent":
         found = _at_another_time_of_the_text(pair, intervals, rates, found)
-    if found.outcome == "inconsistent" and is_bound(pair):
+    if found.outcome == "inconsistent" and pair.bounded:
         found = _taken_loosely(pair, rates, found)
     if pair.from_implied or pair.to_implied:
         return found._replace(outcome="unknown", reason="one of the figures names no currency")
     return found
-
-
-def is_bound(pair: StatedPair) -> bool:
-    """Whether one of the figures is a bound: more than, at least, nearly, up to so much."""
-    modifiers = {pair.from_figure.modifier, pair.to_figure.modifier}
-    return not modifiers.isdisjoint(ABOVE | BELOW)
 
 
 def _mildest(pair: StatedPair, intervals: Ends, rates: History) -> Fit | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from figurecheck.extract import figures as flags
 from figurecheck.reconcile.stated import RATE, basis, stated_rates
+from figurecheck.reconcile.tolerance import ABOVE, BELOW
 
 if TYPE_CHECKING:
     from figurecheck.extract.reading import Reading, StatedLink
@@ -47,6 +48,12 @@ class StatedPair:
     at_rate_of: str | None = None
     basis: Basis | None = None
     others: tuple[Figure, ...] = ()
+
+    @property
+    def bounded(self) -> bool:
+        """Whether one of the figures is a bound: more than, at least, nearly, up to so much."""
+        modifiers = {self.from_figure.modifier, self.to_figure.modifier}
+        return not modifiers.isdisjoint(ABOVE | BELOW)
 
 
 def stated_pairs(reading: Reading) -> tuple[StatedPair, ...]:

@@ -11,7 +11,7 @@ from figurecheck.reconcile.case import NARROWEST, Case, Region
 from figurecheck.reconcile.fit import meet
 from figurecheck.reconcile.hypotheses import Hypothesis
 from figurecheck.reconcile.slips import slips
-from figurecheck.reconcile.tolerance import ABOVE, BELOW, RATE_TOLERANCE
+from figurecheck.reconcile.tolerance import RATE_TOLERANCE
 from figurecheck.reconcile.windows import all_time, likely_dates, near
 
 if TYPE_CHECKING:
@@ -50,9 +50,8 @@ def stale_dates(case: Case, conversion: Conversion) -> list[Hypothesis]:
         found.append(Hypothesis("other", score, None, detail=ROUNDED, meant=rounded))
     elif stale and region is None:
         score = priors["slightly_off"] / NARROWEST
-        modifiers = {case.pair.from_figure.modifier, case.pair.to_figure.modifier}
-        bound = not modifiers.isdisjoint(ABOVE | BELOW)
-        found.append(Hypothesis("other", score, None, detail=BOUND if bound else OFF))
+        detail = BOUND if case.pair.bounded else OFF
+        found.append(Hypothesis("other", score, None, detail=detail))
     ever = all_time(case.rates, case.source, case.to)
     if region is None and ever is not None and case.when.published and dates_of(case, 0, None):
         region = Region("wide", ever, 1 / case.width(ever))
@@ -86,6 +85,9 @@ def dates_of(case: Case, power: int, days_before: int | None) -> list[tuple[date
     if not source.low or not to.low:
         return []
     low, high = RATE_CONTEXT.divide(to.low, source.high), RATE_CONTEXT.divide(to.high, source.low)
+    ever = all_time(case.rates, case.source, case.to)
+    if ever is None or high < ever.low or low > ever.high:
+        return []
     dates = likely_dates(case.when)
     newest = case.rates.last_date
     first = min((each[0] for each in dates), default=newest)
