@@ -7,6 +7,8 @@ import dagster as dg
 from assets.common import CODE_VERSION, OWNERS, POOL, table_metadata
 from orchestration.warehouse_resource import Warehouse
 
+METADATA = table_metadata("checked_metrics", "main.checked_metrics")
+
 
 @dg.asset(
     deps=["documents", "figures", "normalised_figures", "conversions", "findings"],
@@ -15,11 +17,11 @@ from orchestration.warehouse_resource import Warehouse
     kinds={"duckdb", "sql"},
     pool=POOL,
     code_version=CODE_VERSION,
-    metadata=table_metadata("checked_metrics", "main.checked_metrics"),
+    metadata=METADATA,
 )
 def checked_metrics(
     context: dg.AssetExecutionContext, warehouse: Warehouse
 ) -> dg.MaterializeResult[Any]:
     """One row for each quoted figure: subject, metric, value, value in dollars, status, evidence."""
     warehouse.write(context.run, "checked_metrics")
-    return dg.MaterializeResult(metadata=warehouse.describe(context.run, "main.checked_metrics"))
+    return dg.MaterializeResult(metadata=warehouse.describe(context.run, METADATA))

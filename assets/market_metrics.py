@@ -8,6 +8,8 @@ from assets import markdown
 from assets.common import CODE_VERSION, OWNERS, POOL
 from orchestration.warehouse_resource import Warehouse
 
+MOST_ROWS = 100  # of what was flagged, kept with the run for the closing summary
+
 
 @dg.asset(
     deps=[
@@ -39,7 +41,8 @@ def market_metrics(
             **{f"batch_{name}": int(value) for name, value in summary.items()},
             "documents": dg.MetadataValue.json(documents.to_dicts()),
             "flagged": dg.MetadataValue.md(markdown.table(shown)),
-            "flagged_rows": dg.MetadataValue.json(flagged.to_dicts()),
+            "flagged_findings": flagged.height,
+            "flagged_rows": dg.MetadataValue.json(flagged.head(MOST_ROWS).to_dicts()),
             "warehouse": dg.MetadataValue.path(str(warehouse.file)),
             "size_bytes": warehouse.file.stat().st_size,
         }

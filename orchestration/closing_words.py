@@ -31,7 +31,7 @@ def success(outcome: Outcome) -> str:
         "",
         _documents(found["documents"], int(found["batch_documents"])),
         _counts(found),
-        _flagged(found["flagged_rows"]),
+        _flagged(found["flagged_rows"], found["flagged_findings"]),
         quality.warnings(outcome.failed_checks()),
         _where(),
     ]
@@ -67,13 +67,13 @@ def _document(row: dict[str, Any]) -> tuple[object, ...]:
     )
 
 
-def _flagged(rows: list[dict[str, Any]]) -> str:
+def _flagged(rows: list[dict[str, Any]], count: int) -> str:
     if not rows:
         return "Nothing was flagged.\n"
-    parts = [f"Flagged: {len(rows)}"]
+    parts = [f"Flagged: {count}"]
     parts += [_finding(row) for row in rows[:SHOWN]]
-    if len(rows) > SHOWN:
-        parts.append(f"… and {len(rows) - SHOWN} more in the report.")
+    if count > SHOWN:
+        parts.append(f"… and {count - SHOWN} more in the report.")
     return "\n\n".join(parts) + "\n"
 
 

@@ -21,10 +21,8 @@ class WarehouseIOManager(dg.ConfigurableIOManager):
         name = context.asset_key.path[-1]
         run = context.step_context.dagster_run
         self.warehouse.write(run, name, obj)
-        table = context.definition_metadata["dagster/table_name"]
-        context.add_output_metadata(
-            {"batch_rows": obj.height, **self.warehouse.describe(run, str(table))}
-        )
+        described = self.warehouse.describe(run, context.definition_metadata)
+        context.add_output_metadata({"batch_rows": obj.height, **described})
 
     def load_input(self, context: dg.InputContext) -> pl.DataFrame:
         """Return the rows of the batch as the engine takes them."""

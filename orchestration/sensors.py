@@ -15,8 +15,8 @@ VARIABLE = "FIGURECHECK_INBOX"
 
 
 def inbox() -> Path:
-    """Return the folder that is watched: `inbox` in the checkout, or that of the variable."""
-    return Path(os.environ.get(VARIABLE) or ROOT / "inbox").expanduser().resolve()
+    """Return the folder that is watched: `warehouse/inbox`, or that of the variable."""
+    return Path(os.environ.get(VARIABLE) or ROOT / "warehouse" / "inbox").expanduser().resolve()
 
 
 @dg.sensor(job=market_metrics_job, minimum_interval_seconds=30)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import dagster as dg
 
@@ -53,17 +54,21 @@ class Warehouse(dg.ConfigurableResource[None]):
         self.draft(run).publish()
         del _DRAFTS[run.run_id]
 
-    def describe(self, run: dg.DagsterRun, table: str) -> dict[str, dg.MetadataValue]:
-        """Return row count, column types and comments of a table, as metadata of its asset."""
+    def describe(self, run: dg.DagsterRun, definition: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a table looks like now, as metadata beside what its asset's definition says.
+
+        That is the number of rows, and the types and comments of the columns.
+        """
+        table = str(definition["dagster/table_name"])
         found = catalogue.describe(paths.readable(run.run_id, self.file), table)
         columns = [
             dg.TableColumn(column.name, column.type, description=column.comment)
             for column in found.columns
         ]
         return {
+            **definition,
             "dagster/row_count": dg.MetadataValue.int(found.rows),
             "dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns)),
-            "dagster/table_name": dg.MetadataValue.text(table),
             "warehouse": dg.MetadataValue.path(str(self.file)),
         }
 
