@@ -7,9 +7,6 @@ from urllib.parse import urlsplit
 
 from figurecheck.extract.kernel import kernel
 
-_COUNTRY_OF_DOMAIN = {"uk": "GB", "eu": None}
-
-
 @lru_cache(maxsize=4096)
 def home(url: str | None) -> str | None:
     """ISO 3166 alpha-2 code, or None where the address does not tell."""
@@ -23,6 +20,7 @@ def home(url: str | None) -> str | None:
         if country:
             return str(country)
     last = labels[-1]
-    if last in _COUNTRY_OF_DOMAIN:
-        return _COUNTRY_OF_DOMAIN[last]
+    if last in names["domains"]:
+        country = names["domains"][last]
+        return str(country) if country else None
     return last.upper() if len(last) == 2 and last.upper() in names["countries"] else None

@@ -51,7 +51,8 @@ def variants(form: Form) -> set[bytes]:
     if not form.exact:
         words = text.split(" ")
         title = " ".join(word[:1].upper() + word[1:] for word in words)
-        written |= {text[:1].upper() + text[1:], title, text.upper()}
+        but_last = " ".join([*(word[:1].upper() + word[1:] for word in words[:-1]), words[-1]])
+        written |= {text[:1].upper() + text[1:], title, but_last, text.upper()}
         if form.language == "tr":
             dotted = text.replace("i", "İ")
             written |= {dotted[:1] + text[1:], dotted.upper()}
@@ -201,6 +202,7 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
         "aliases": list(lexicon.aliases),
         "countries": list(lexicon.places),
         "publishers": lexicon.publishers,
+        "domains": lexicon.domains,
         "classes": [cls.name for cls in word_classes().values()],
         "in_use": {
             code: [str(facts.get(key) or "") for key in ("from", "to", "successor")]

@@ -60,6 +60,7 @@ class Lexicon:
     units: dict[str, dict[str, Any]] = field(default_factory=dict)
     aliases: dict[str, dict[str, Any]] = field(default_factory=dict)
     publishers: dict[str, str] = field(default_factory=dict)
+    domains: dict[str, str | None] = field(default_factory=dict)  # top level; None: of no country
     nouns: dict[str, int] = field(default_factory=dict)
 
     def noun(self, name: str) -> int:
@@ -241,8 +242,11 @@ def _load_currencies(lexicon: Lexicon, node: _Node, classes: dict[str, WordClass
         lexicon.groups[key] = {**minor, "minor": True}
     currency, minor_unit = classes["currencies"], classes["minor_units"]
     for place, (code, facts) in enumerate(lexicon.currencies.items()):
-        for text in {code, *(facts.get("codes") or [])}:
+        weak = set(facts.get("weak") or [])
+        for text in {code, *(facts.get("codes") or [])} - weak:
             lexicon.forms.append(_form("=" + text.lstrip("="), currency, place, 0, CODE, None))
+        for text in {*weak, *(facts.get("letters") or [])}:
+            lexicon.forms.append(_form("=" + text, currency, place, 0, CODE | LETTER, None))
         for text in facts.get("symbols") or []:
             lexicon.forms.append(_form(text, currency, place, 0, SYMBOL, None))
         for text in facts.get("words") or []:
@@ -263,11 +267,15 @@ def _load_units(lexicon: Lexicon, node: _Node, classes: dict[str, WordClass]) ->
     for place, facts in enumerate(lexicon.units.values()):
         for text in facts.get("symbols") or []:
             lexicon.forms.append(_form(text, classes["units"], place, 0, SYMBOL, None))
+        for text in facts.get("glued") or []:
+            lexicon.forms.append(_form(text, classes["units"], place, 0, SYMBOL | GLUED, None))
 
 
 def _load_places(lexicon: Lexicon, node: _Node, classes: dict[str, WordClass]) -> None:
     lexicon.places = node.data["places"]
     lexicon.publishers = node.data.get("publishers") or {}
+    lexicon.domains = dict(node.data.get("top_level_domains") or {})
+    lexicon.domains |= dict.fromkeys(node.data.get("not_a_country") or [])
     for place, facts in enumerate(lexicon.places.values()):
         for kind in ("names", "adjectives", "cities", "regions"):
             for text in facts.get(kind) or []:

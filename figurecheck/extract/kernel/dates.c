@@ -33,7 +33,7 @@ static void claim(Scan *s, uint32_t first, uint32_t last, int date, int period, 
   if (before) d->edge = is(s, before - 1, W_START_OF) ? 1 : is(s, before - 1, W_MIDDLE_OF) ? 2 : is(s, before - 1, W_END_OF) ? 3 : 0;
   /* "by the close of 2022": by a named point of a period is its end */
   if (!d->edge && period == P_YEAR && first >= 4 && is(s, first - 1, W_OUT_OF) && TOKENS(s)[first - 2].type == T_WORD &&
-      !TOKENS(s)[first - 2].entry && is(s, first - 3, W_FUNCTION_WORD) && is(s, first - 4, W_BY)) d->edge = 3;
+      !TOKENS(s)[first - 2].upper && is(s, first - 3, W_FUNCTION_WORD) && is(s, first - 4, W_BY)) d->edge = 3;
 }
 
 static int this_year(const Scan *s) { return s->published / 10000; }

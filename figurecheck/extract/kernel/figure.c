@@ -146,11 +146,12 @@ static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
   if (near(s, c) && free_token(s, c) && is(s, c, W_CURRENCY)) {
     r = currency_reading(s, c);
     bool lone = t[c].end - t[c].begin == 1 && s->text[t[c].begin] < 0x80 && is_letter(s->text[t[c].begin]);
+    if (r->flags & READ_LETTER) lone = a->number.exponent <= 0 && !a->number.grouped && !a->number.decimals;
     /* a sign that belongs to the next number: 5 $6 */
     bool next = (r->flags & (READ_SYMBOL | READ_CODE)) && c + 1 < count && t[c + 1].type == T_NUMBER && !t[c + 1].role &&
                 (t[c].gap == GAP_SPACE ? t[c + 1].gap == GAP_NONE || a->prefixed : c > j && t[c + 1].gap != GAP_LINE);
     bool taken = a->currency && !a->currency->second && !r->second && a->currency->value != r->value;
-    if (!next && !taken && !(lone && t[c].gap)) {
+    if (!next && !taken && !(lone && (t[c].gap || (r->flags & READ_LETTER)))) {
       if (!a->currency || a->currency->second) a->currency = r;
       a->suffixed = true; a->unit_kind = U_CURRENCY;
       uint32_t e = c + 1;
@@ -186,7 +187,7 @@ static uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
     uint16_t needs = s->lex->unit_kind[r->value];
     bool symbol = r->flags & READ_SYMBOL;
     bool lone = symbol && t[k].end - t[k].begin <= 2 && word_number;
-    if (lone || ((needs & 2) && symbol && t[k].gap != GAP_NONE)) continue;
+    if (lone || (((needs & 2) || (r->flags & READ_GLUED)) && symbol && t[k].gap != GAP_NONE)) continue;
     if (symbol && t[k].end - t[k].begin == 1 && s->text[t[k].begin] < 0x80 && t[k].gap && k + 1 < count && near(s, k + 1) && t[k + 1].type == T_WORD && !is(s, k + 1, W_FUNCTION_WORD) && !is(s, k+1, W_PER)) continue;
     a->unit_kind = U_MEASURE; a->unit = r->value;
     uint32_t e = k + 1;
@@ -261,10 +262,10 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
   if (b > floor && near(s, b) && t[b - 1].role == R_FREE) {
     if (is(s, b - 1, W_CURRENCY)) {
       const Reading *r = currency_reading(s, b - 1);
-      bool letter = t[b - 1].end - t[b - 1].begin == 1 && s->text[t[b - 1].begin] < 0x80 && is_letter(s->text[t[b - 1].begin]);
+      bool letter = (r->flags & READ_LETTER) || (t[b - 1].end - t[b - 1].begin == 1 && s->text[t[b - 1].begin] < 0x80 && is_letter(s->text[t[b - 1].begin]));
       bool word = !(r->flags & (READ_SYMBOL | READ_CODE));
       bool verb = word && (is(s, b - 1, W_PAST) || is(s, b - 1, W_UP) || is(s, b - 1, W_DOWN) || is(s, b - 1, W_FUNCTION_WORD));
-      if (!(letter && t[b].gap) && !verb) { a->currency = r; a->first = b - 1; a->prefixed = true; a->by_word = word; a->by_letter = letter; }
+      if (!(letter && t[b].gap && !(r->flags & READ_LETTER)) && !verb) { a->currency = r; a->first = b - 1; a->prefixed = true; a->by_word = word; a->by_letter = letter; }
       if (a->prefixed && b - 1 > floor && near(s, b - 1) && is(s, b - 2, W_CURRENCY) && t[b - 2].role == R_FREE) { /* USD $5 */
         const Reading *q = currency_reading(s, b - 2);
         if (!q->second && r->second) { a->currency = q; a->first = b - 2; }

@@ -385,7 +385,7 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       if (last != SCALE) last = WORD;
       continue;
     }
-    if (is(s, j, W_DECIMAL_WORD) && last == SCALE && depth && unspaced_word(s, j) && (is(s, j + 1, W_NUMBER))) { /* 百二十点五 */
+    if (is(s, j, W_DECIMAL_WORD) && (last == SCALE || (last == WORD && depth > 1)) && depth && unspaced_word(s, j) && (is(s, j + 1, W_NUMBER))) { /* 百二十点五 */
       Term sum = stack[0];
       bool small = true;
       for (int k = 0; k < depth; k++) small &= stack[k].scale < 4 || depth == 1;
