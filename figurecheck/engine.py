@@ -5,7 +5,7 @@ It imports neither polars nor pint, so that one article is checked in a fraction
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from figurecheck.reconcile.pairs import stated_pairs
 from figurecheck.reconcile.rules import Context, findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from figurecheck.model import Conversion, Document, Figure, Finding
     from figurecheck.rates import History
@@ -28,10 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Options:
-    """What a caller may choose: the rates to judge by, and the rules to run (None: all)."""
+    """What a caller may choose: the rates to judge by, the rules to run (None: all), own names.
+
+    `aliases` gives the name of a subject by its spelling.
+    """
 
     rates: History | None = None
     rules: frozenset[str] | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 class Engine:
@@ -54,7 +58,8 @@ class Engine:
         lang = language_code(document.lang) if document.lang else detect(document.text)
         if lang != document.lang:
             document = replace(document, lang=lang)
-        return self._reader.read(document, home(document.url or document.source))
+        reading = self._reader.read(document, home(document.url or document.source))
+        return _renamed(reading, self.options.aliases) if self.options.aliases else reading
 
     def check_all(self, documents: Iterable[Document]) -> Iterator[DocumentChecks]:
         """Check documents in their order, and then with each other (SRC01)."""
@@ -96,6 +101,15 @@ class Engine:
             ):
                 figures[index] = replace(figures[index], unit=unit, unit_candidates=None)
         return tuple(figures)
+
+
+def _renamed(reading: Reading, aliases: Mapping[str, str]) -> Reading:
+    """The reading with one name for each subject that has several spellings."""
+    figures = tuple(
+        replace(each, subject=each.subject and aliases.get(each.subject, each.subject))
+        for each in reading.figures
+    )
+    return replace(reading, figures=figures)
 
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -143,6 +143,18 @@ def _check(parser: argparse.ArgumentParser) -> None:
         type=_one_of(FAIL_ON, "--fail-on"),
         help="error, warning or never: what makes the exit status 1 (default: warning)",
     )
+    parser.add_argument("--select", metavar="RULES", help="run these only: FX01,SUM or all of FX")
+    parser.add_argument("--ignore", metavar="RULES", help="leave these out")
+    parser.add_argument(
+        "--settings",
+        metavar="FILE",
+        help="settings (default: figurecheck.toml or pyproject.toml, here or above)",
+    )
+    parser.add_argument("--ledger", metavar="FILE", help="decisions on findings (YAML)")
+    parser.add_argument("--baseline", metavar="FILE", help="known findings, which do not count")
+    parser.add_argument(
+        "--write-baseline", metavar="FILE", help="write what is found now as known findings"
+    )
     parser.set_defaults(run=_run_check)
 
 

@@ -14,18 +14,19 @@ if TYPE_CHECKING:
     from figurecheck.errors import FigurecheckError
     from figurecheck.model import DocumentChecks
     from figurecheck.report.tally import Tally
+    from figurecheck.report.writer import Look
 
 
 class Report:
     """Gathers the documents and writes them at the end."""
 
-    def __init__(self, write: Callable[[str], object]) -> None:
-        self._write = write
+    def __init__(self, write: Callable[[str], object], look: Look) -> None:
+        self._write, self._base = write, look.base
         self._documents: list[Row] = []
 
     def document(self, checks: DocumentChecks) -> None:
         """One row, with its findings or its error."""
-        self._documents.append(checks_row(checks))
+        self._documents.append(checks_row(checks, self._base))
 
     def failure(self, error: FigurecheckError) -> None:
         """One row with the reason, so that no input is without its row."""

@@ -14,17 +14,18 @@ if TYPE_CHECKING:
     from figurecheck.errors import FigurecheckError
     from figurecheck.model import DocumentChecks
     from figurecheck.report.tally import Tally
+    from figurecheck.report.writer import Look
 
 
 class Report:
     """Writes each document as soon as it is checked."""
 
-    def __init__(self, write: Callable[[str], object]) -> None:
-        self._write = write
+    def __init__(self, write: Callable[[str], object], look: Look) -> None:
+        self._write, self._base = write, look.base
 
     def document(self, checks: DocumentChecks) -> None:
         """One row, with its findings or its error."""
-        self._line(checks_row(checks))
+        self._line(checks_row(checks, self._base))
 
     def failure(self, error: FigurecheckError) -> None:
         """One row with the reason, so that no input is without its row."""

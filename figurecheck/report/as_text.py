@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from figurecheck.reconcile.rules.catalogue import rule
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from figurecheck.errors import FigurecheckError
     from figurecheck.model import Conversion, DocumentChecks, Finding
     from figurecheck.report.tally import Tally
+    from figurecheck.report.writer import Look
 
 INDENT = "  "
 LABEL_WIDTH = 11
@@ -22,15 +24,16 @@ WIDEST, NARROWEST = 120, 60
 BOLD, DIM = "1", "2"
 COLOURS = {"error": "31", "warning": "33", "note": "36"}
 UNDERLINE = "^"
+CENTS = Decimal("0.01")
 
 
 class Report:
     """Writes each finding as soon as its document is checked."""
 
-    def __init__(self, write: Callable[[str], object], *, colour: bool = False) -> None:
-        """Take where to write, and whether it understands colours."""
+    def __init__(self, write: Callable[[str], object], look: Look) -> None:
+        """Take where to write, and what to show there."""
         self._write = write
-        self._colour = colour
+        self._colour, self._base = look.colour, look.base
         asked = shutil.get_terminal_size((100, 24)).columns
         self._width = min(max(asked, NARROWEST), WIDEST)
 
@@ -69,6 +72,7 @@ class Report:
             self._told("perhaps" if number == 1 else "or", each.text + share)
         if finding.suggestion:
             self._told("suggested", finding.suggestion)
+        self._in_base(finding, checks)
         if finding.waived is not None:
             self._told("waived", finding.waived)
         self._line("")
@@ -101,6 +105,17 @@ class Report:
             self._line(f"{INDENT * 2}{above.rstrip()}")
             if below.strip():
                 self._line(f"{INDENT * 2}{self._paint(below.rstrip(), colour)}")
+
+    def _in_base(self, finding: Finding, checks: DocumentChecks) -> None:
+        for figure in (checks.figures[index] for index in finding.figures):
+            amount = self._base and self._base.of(figure, checks.document)
+            if self._base and amount:
+                value = format(amount.value.quantize(CENTS), ",f")
+                self._told(
+                    f"in {self._base.currency}",
+                    f"“{flat(figure.surface)}” is {value} at {amount.rate:.6g}"
+                    f" ({amount.provider}, {amount.date})",
+                )
 
     def _told(self, label: str, text: str) -> None:
         room = self._width - len(INDENT) - LABEL_WIDTH

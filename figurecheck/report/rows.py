@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from figurecheck.report.amounts import plain_or_none, plain_rate
+from figurecheck.report.amounts import plain, plain_or_none, plain_rate
 
 if TYPE_CHECKING:
     from figurecheck.model import Conversion, DocumentChecks, Explanation, Figure, Finding
+    from figurecheck.report.in_base import InBase
 
 Row = dict[str, Any]
 
 
-def checks_row(checks: DocumentChecks) -> Row:
-    """One document: its figures, conversions and findings, or its error."""
+def checks_row(checks: DocumentChecks, base: InBase | None = None) -> Row:
+    """One document: its figures, conversions and findings, or its error.
+
+    With a `base`, each figure has its amount in that currency too.
+    """
     if checks.error is not None:
         return error_row(checks.document.id, checks.error)
     return {
         "id": checks.document.id,
-        "figures": [figure_row(each) for each in checks.figures],
+        "figures": [
+            figure_row(each) if base is None else figure_row(each) | _in_base(each, checks, base)
+            for each in checks.figures
+        ],
         "conversions": [_conversion(each) for each in checks.conversions],
         "findings": [_finding(each) for each in checks.findings],
     }
@@ -46,6 +53,20 @@ def figure_row(figure: Figure) -> Row:
         "subject": figure.subject,
         "metric": figure.metric,
         "attribution": figure.attribution,
+    }
+
+
+def _in_base(figure: Figure, checks: DocumentChecks, base: InBase) -> Row:
+    amount = base.of(figure, checks.document)
+    return {
+        "base": amount
+        and {
+            "unit": base.currency,
+            "value": plain(amount.value),
+            "rate": plain_rate(amount.rate),
+            "rate_date": amount.date.isoformat(),
+            "rate_provider": amount.provider,
+        }
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
     from figurecheck.errors import FigurecheckError
     from figurecheck.model import DocumentChecks
+    from figurecheck.report.in_base import InBase
     from figurecheck.report.tally import Tally
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "html")
@@ -29,8 +31,15 @@ class Writer(Protocol):
         """Close the report."""
 
 
-def writer(form: str, write: Callable[[str], object], *, colour: bool = False) -> Writer:
-    """The writer of a format; only text has colours."""
-    report = import_module(f"figurecheck.report.as_{form}").Report
-    made: Writer = report(write, colour=colour) if form == "text" else report(write)
+@dataclass(frozen=True)
+class Look:
+    """What a report may show beside what was found: colours, and amounts in one currency."""
+
+    colour: bool = False
+    base: InBase | None = None
+
+
+def writer(form: str, write: Callable[[str], object], look: Look | None = None) -> Writer:
+    """The writer of a format."""
+    made: Writer = import_module(f"figurecheck.report.as_{form}").Report(write, look or Look())
     return made
