@@ -152,8 +152,20 @@ typedef struct {
 
 typedef struct { void *data; size_t count, room, size; } Vec;
 
+/* What the forms' tree says of a word of up to 16 ASCII letters, whatever follows it: words recur. */
+typedef struct {
+  uint64_t key[2];
+  uint32_t entry;          /* that ends in the word */
+  uint32_t gap, next;      /* the node behind a space after the word, 0 none; bits of what may follow there */
+  uint8_t stop, length;    /* where the entry ends in the word; length 0: an empty slot */
+  uint16_t onward;         /* forms go on behind the word with a sign or digit */
+} Known;
+
+enum { KNOWN_BITS = 13 };
+
 typedef struct {
   const Lexicon *lex;
+  Known *known;
   const uint8_t *text; /* the document under way */
   uint32_t length, document;
   int32_t language;
@@ -173,6 +185,7 @@ typedef struct {
 void *vec_add(Vec *v);
 
 /* lexicon.c */
+uint32_t lexicon_word(Scan *s, const uint8_t *p, const uint8_t *end, const uint8_t **stop);
 uint32_t node_child(const Lexicon *lex, uint32_t node, uint8_t label);
 uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end, const uint8_t **stop);
 void entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t out[2]);

@@ -55,31 +55,78 @@ static inline bool may_end(const uint8_t *q, const uint8_t *end) {
   return !is_letter(c) || is_unspaced(c);
 }
 
-/* The longest form that starts at p and ends at a boundary it accepts: its entry, or 0. */
-uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end, const uint8_t **stop) {
-  uint32_t found = 0, node = lex->root[(uint32_t)*p << 8];
-  if (!node) return 0;
-  const uint8_t *q = p + 1;
+/* Walks the tree on from a node that text up to q has led to; keeps the longest form that may end. */
+static inline uint32_t walk(const Lexicon *lex, uint32_t node, const uint8_t *q, const uint8_t *end, uint32_t found, const uint8_t **stop) {
   for (;;) {
     uint32_t e = lex->node[node].entry_count & ENTRY_MASK;
     if (e && (!lex->entry[e].closed || may_end(q, end))) { found = e; *stop = q; }
     if (q >= end) break;
     uint8_t c = *q;
-    uint32_t next = 0;
-    if (q == p + 1) {
-      next = lex->root[(uint32_t)*p << 8 | c];
-      if (!next && ((uint8_t)((c | 32) - 'a') < 26)) break;
-    }
     if (c == ' ' || c == '-' || c == '\n' || c == '\r' || c == '\t' || c == 0xC2 || c == 0xE2) {
       uint32_t gap = child(lex, node, SEPARATOR);
       int n = gap ? separator(q, end) : 0;
       if (n) { node = gap; q += n; continue; }
     }
-    if (!next && !(next = child(lex, node, c))) break;
-    node = next;
+    if (!(node = child(lex, node, c))) break;
     q++;
   }
   return found;
+}
+
+/* The longest form that starts at p and ends at a boundary it accepts: its entry, or 0. */
+uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end, const uint8_t **stop) {
+  uint32_t node = lex->root[(uint32_t)*p << 8];
+  if (!node) return 0;
+  if (p + 1 < end && (uint8_t)((p[1] | 32) - 'a') < 26) {
+    uint32_t e = lex->node[node].entry_count & ENTRY_MASK, found = 0;
+    if (e && !lex->entry[e].closed) { found = e; *stop = p + 1; }
+    node = lex->root[(uint32_t)*p << 8 | p[1]];
+    return node ? walk(lex, node, p + 2, end, found, stop) : found;
+  }
+  return walk(lex, node, p + 1, end, 0, stop);
+}
+
+/* The same for a word that starts with an ASCII letter; answers for words seen before are at hand. */
+uint32_t lexicon_word(Scan *s, const uint8_t *p, const uint8_t *end, const uint8_t **stop) {
+  const Lexicon *lex = s->lex;
+  const uint8_t *q = p + 1, *limit = end - p > 17 ? p + 17 : end;
+  while (q < limit && (uint8_t)((*q | 32) - 'a') < 26) q++;
+  size_t n = (size_t)(q - p);
+  if (n > 16 || (q < end && *q >= 0x80)) return lexicon_match(lex, p, end, stop);
+  uint64_t key[2] = {0, 0};
+  if (end - p >= 16) {
+    memcpy(key, p, 16);
+    if (n < 8) { key[0] &= (1ULL << 8 * n) - 1; key[1] = 0; }
+    else if (n < 16) key[1] &= (1ULL << 8 * (n - 8)) - 1;
+  } else memcpy(key, p, n);
+  uint64_t h = (key[0] * 0x9E3779B97F4A7C15ULL) ^ (key[1] * 0xC2B2AE3D27D4EB4FULL);
+  Known *known = &s->known[(h ^ h >> 29) >> 7 & ((1u << KNOWN_BITS) - 1)];
+  if (known->length != n || known->key[0] != key[0] || known->key[1] != key[1]) {
+    uint32_t node = lex->root[(uint32_t)*p << 8], found = 0, ended = 0;
+    for (const uint8_t *r = p + 1; node; r++) {
+      uint32_t e = lex->node[node].entry_count & ENTRY_MASK;
+      if (e && (r == q || !lex->entry[e].closed)) { found = e; ended = (uint32_t)(r - p); }
+      if (r == q) break;
+      node = r == p + 1 ? lex->root[(uint32_t)*p << 8 | *r] : child(lex, node, *r);
+    }
+    *known = (Known){.key = {key[0], key[1]}, .entry = found, .stop = (uint8_t)ended, .length = (uint8_t)n};
+    if (node) {
+      known->gap = child(lex, node, SEPARATOR);
+      uint32_t at = lex->node[node].first, count = lex->node[node].entry_count >> ENTRY_BITS;
+      for (uint32_t i = 0; i < count; i++) known->onward |= lex->labels[at + i] != SEPARATOR && (uint8_t)((lex->labels[at + i] | 32) - 'a') >= 26;
+      at = lex->node[known->gap].first; count = known->gap ? lex->node[known->gap].entry_count >> ENTRY_BITS : 0;
+      for (uint32_t i = 0; i < count; i++) known->next |= 1u << (lex->labels[at + i] & 31);
+    }
+  }
+  if (known->entry) *stop = p + known->stop;
+  if (!(known->gap | known->onward) || q >= end) return known->entry;
+  uint8_t c = *q;
+  if (known->gap && (c == ' ' || c == '-' || c == '\n' || c == '\r' || c == '\t')) {
+    int size = separator(q, end);
+    if (size && q + size < end && (known->next >> (q[size] & 31) & 1)) return walk(lex, known->gap, q + size, end, known->entry, stop);
+    if (size) return known->entry;
+  }
+  return known->onward ? lexicon_match(lex, p, end, stop) : known->entry;
 }
 
 /* The classes an entry may have in a language: those of that language and of English, since foreign

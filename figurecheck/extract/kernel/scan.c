@@ -48,7 +48,8 @@ API Scan *fc_scan_new(const Lexicon *lex, uint32_t currencies) {
   s->figures.size = sizeof(Figure); s->pairs.size = sizeof(Pair); s->dates.size = sizeof(Date);
   s->currency_named = calloc(currencies + 1, sizeof *s->currency_named);
   s->currency_placed = calloc(currencies + 1, sizeof *s->currency_placed);
-  if (!s->currency_named || !s->currency_placed) abort();
+  s->known = calloc((size_t)1 << KNOWN_BITS, sizeof *s->known);
+  if (!s->known || !s->currency_named || !s->currency_placed) abort();
   return s;
 }
 
@@ -56,6 +57,7 @@ API void fc_scan_free(Scan *s) {
   if (!s) return;
   free(s->tokens.data); free(s->numbers.data); free(s->sentences.data); free(s->figures.data);
   free(s->pairs.data); free(s->dates.data); free(s->currency_named); free(s->currency_placed);
+  free(s->known);
   free(s);
 }
 

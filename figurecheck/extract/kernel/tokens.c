@@ -64,7 +64,7 @@ static int segment(const Lexicon *lex, const uint8_t *p, const uint8_t *end, con
   return -1;
 }
 
-static Token *add(Scan *s, int type, uint32_t begin, uint32_t end, uint32_t cbegin, uint32_t cend, uint32_t entry, int gap) {
+static inline Token *add(Scan *s, int type, uint32_t begin, uint32_t end, uint32_t cbegin, uint32_t cend, uint32_t entry, int gap) {
   Token *t = vec_add(&s->tokens);
   memset(t, 0, sizeof *t);
   t->begin = begin; t->end = end; t->cbegin = cbegin; t->cend = cend;
@@ -73,9 +73,9 @@ static Token *add(Scan *s, int type, uint32_t begin, uint32_t end, uint32_t cbeg
   return t;
 }
 
-static uint32_t points(const uint8_t *p, const uint8_t *end) {
-  uint32_t n = 0;
-  for (; p < end; p++) n += (*p & 0xC0) != 0x80;
+static inline uint32_t points(const uint8_t *p, const uint8_t *end) {
+  uint32_t n = (uint32_t)(end - p);
+  for (; p < end; p++) n -= (*p & 0xC0) == 0x80;
   return n;
 }
 
@@ -144,8 +144,8 @@ void tokenise(Scan *s) {
       continue;
     }
     if (b < 0x80 ? (uint8_t)((b | 32) - 'a') < 26 : is_letter(c)) {
-      bool unspaced = is_unspaced(c);
-      entry = lexicon_match(lex, p, end, &stop);
+      bool unspaced = b >= 0x80 && is_unspaced(c);
+      entry = b < 0x80 ? lexicon_word(s, p, end, &stop) : lexicon_match(lex, p, end, &stop);
       if (entry) {
         bool more;
         if (!lex->entry[entry].closed && lex->entry[entry].letters && !unspaced) stop = word_end(stop, end, &more);
@@ -166,7 +166,7 @@ void tokenise(Scan *s) {
       stop = word_end(p + size, end, &more);
       const uint8_t *cut[12];
       uint32_t entries[12];
-      int parts = stop - p >= 6 ? segment(lex, p, stop, cut, entries, 12) : -1;
+      int parts = s->language > 0 && stop - p >= 6 ? segment(lex, p, stop, cut, entries, 12) : -1;
       if (parts > 1) {
         for (int i = 0; i < parts; i++) {
           uint32_t n = points(p, cut[i]);
