@@ -65,13 +65,14 @@ def why(case: Case, conversion: Conversion) -> str:
     low, high = conversion.rate_low, conversion.rate_high
     if low is None or high is None or not source.low or not to.low:
         return "no rate of the time makes them agree"
-    implied = wording.rate_range(
+    implied = wording.rates(
         RATE_CONTEXT.divide(to.low, source.high),
         RATE_CONTEXT.divide(to.high, source.low),
         case.source,
         case.to,
+        over=high < ONE,
     )
-    real = wording.rate_range(low, high, case.source, case.to)
+    real = wording.rates(low, high, case.source, case.to, over=high < ONE)
     return (
         f"together they say {implied}; from {conversion.rate_from} to {conversion.rate_to}"
         f" the rate was {real} ({conversion.rate_provider})"

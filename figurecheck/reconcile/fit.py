@@ -98,14 +98,14 @@ def _one_rate_fits(found: Near, intervals: Ends) -> bool:
 def _older(
     intervals: Ends, rates: History, found: Near, source: str, to: str, when: When
 ) -> Fit:  # fmt: skip
+    if found.missing is not None:
+        return Fit("unknown", source, to, _first(found.spans), found.missing)
     nearest = _nearest(found.spans, intervals)
     for each in wide(rates, source, to, when):
         if meet(intervals, each.low, each.high):
             return Fit("stale_rate", source, to, nearest or each)
     if nearest is not None and _all_but_meet(intervals, nearest.band):
         return Fit("stale_rate", source, to, nearest)
-    if found.missing is not None:
-        return Fit("unknown", source, to, _first(found.spans), found.missing)
     if when.published is None and _met_later(intervals, rates, source, to, when):
         return Fit("unknown", source, to, nearest, "the text has no publication date")
     return Fit("inconsistent", source, to, nearest)

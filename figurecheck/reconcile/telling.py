@@ -49,16 +49,16 @@ def suggestion(case: Case, hypothesis: Hypothesis | None) -> str | None:
     source, to = pair.from_figure.value.copy_abs(), pair.to_figure.value.copy_abs()
     if case.source == case.to:
         return f"say one amount: {pair.from_figure.surface}, or {pair.to_figure.surface}"
-    meant = ""
-    if hypothesis is not None and hypothesis.power is not None:
-        meant = f" (“{_meant(pair.to_figure, case.to, pair.to_place, hypothesis.power)}” at the rates named)"
     rate, when = _rate(case)
     if rate is None:
         return None
     forward = wording.about(RATE_CONTEXT.multiply(source, rate), case.to)
     back = wording.about(RATE_CONTEXT.divide(to, rate), case.source)
+    power = None if hypothesis is None else hypothesis.power
+    meant = forward if power is None else _meant(pair.to_figure, case.to, pair.to_place, power)
+    named = "" if meant == forward else f" (“{meant}” at the rates named)"
     return (
-        f"if “{pair.from_figure.surface}” is right, it is about {forward} at the rate of {when}{meant};"
+        f"if “{pair.from_figure.surface}” is right, it is about {forward} at the rate of {when}{named};"
         f" if “{pair.to_figure.surface}” is right, it is about {back}"
     )
 
@@ -100,8 +100,9 @@ def _stale(case: Case, hypothesis: Hypothesis) -> str:
 def _other(case: Case, hypothesis: Hypothesis) -> str:
     pair = case.pair
     if hypothesis.detail == ROUNDED and hypothesis.meant:
-        rate = wording.rate_range(hypothesis.meant, hypothesis.meant, case.source, case.to)
-        return f"converted at a rate that was rounded to {rate}"
+        rate = hypothesis.meant
+        told = wording.rates(rate, rate, case.source, case.to, over=rate < 1)
+        return f"converted at a rate that was rounded to {told}"
     if hypothesis.detail == BOUND:
         return "one amount is a bound, and the other fits an amount somewhat beyond it only"
     if hypothesis.detail == OFF:

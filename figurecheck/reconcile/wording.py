@@ -35,14 +35,16 @@ def _currencies() -> dict[str, dict[str, str]]:
     )
 
 
-def one(unit: str) -> str:
-    """The name of one unit of a currency."""
-    return _currencies().get(unit, {}).get("one", unit)
+def many(unit: str, beside: str = "") -> str:
+    """The name of several units of a currency, in full where `beside` is a currency of the same name."""
+    return _name(unit, "many", beside)
 
 
-def many(unit: str) -> str:
-    """The name of several units of a currency."""
-    return _currencies().get(unit, {}).get("many", unit)
+def _name(unit: str, number: str, beside: str) -> str:
+    words = _currencies().get(unit, {})
+    name = words.get(number, unit)
+    same = words.get("one", unit) == _currencies().get(beside, {}).get("one", "").split(" ")[-1]
+    return f"{words['full']} {name}" if same and unit != beside and "full" in words else name
 
 
 def money(value: Decimal, unit: str, place: int) -> str:
@@ -74,14 +76,17 @@ def number(value: Decimal, digits: int = DIGITS) -> str:
     return f"{rounded:,f}"
 
 
-def rate_range(low: Decimal, high: Decimal, source: str, to: str) -> str:
-    """Rates of `to` per `source`, told the way round in which they are above one: "6.73 to 7.31 yuan"."""
-    if low and high < ONE:
+def rates(low: Decimal, high: Decimal, source: str, to: str, *, over: bool) -> str:
+    """Rates given in units of `to` per `source`: "6.73 to 7.31 yuan to the dollar".
+
+    They are told in units of `source` per `to` with `over`, which is chosen to have them above one.
+    """
+    if over:
         low, high = RATE_CONTEXT.divide(ONE, high), RATE_CONTEXT.divide(ONE, low)
         source, to = to, source
     first, last = number(low), number(high)
     told = first if first == last else f"{first} to {last}"
-    return f"{told} {many(to)} to the {one(source)}"
+    return f"{told} {many(to, source)} to the {_name(source, 'one', to)}"
 
 
 def day(when: date) -> str:
