@@ -91,7 +91,9 @@ def read(documents: Documents) -> Reading:
     return Reading(figures, pairs)
 
 
-def judge(documents: Documents, options: Options | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+def judge(
+    documents: Documents, options: Options | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Judge what the documents state: the frames of conversions and findings."""
     checks = list(check_each(documents, options))
     return conversions_frame(checks), findings_frame(checks)

@@ -7,7 +7,9 @@ import polars as pl
 MONEY = pl.Decimal(38, 6)
 RATE = pl.Decimal(38, 18)
 
-DOCUMENTS = {
+Columns = dict[str, pl.DataType | type[pl.DataType]]
+
+DOCUMENTS: Columns = {
     "id": pl.String,
     "text": pl.String,
     "published": pl.String,
@@ -17,7 +19,7 @@ DOCUMENTS = {
     "source": pl.String,
 }
 
-FIGURES = {
+FIGURES: Columns = {
     "document_id": pl.String,
     "figure_index": pl.Int32,
     "start": pl.Int32,
@@ -42,7 +44,7 @@ FIGURES = {
     "usd_rate_provider": pl.String,
 }
 
-CONVERSIONS = {
+CONVERSIONS: Columns = {
     "document_id": pl.String,
     "conversion_index": pl.Int32,
     "from_figure": pl.Int32,
@@ -69,7 +71,7 @@ CONVERSIONS = {
     "suggestion": pl.String,
 }
 
-FINDINGS = {
+FINDINGS: Columns = {
     "document_id": pl.String,
     "finding_index": pl.Int32,
     "rule": pl.String,

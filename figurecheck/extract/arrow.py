@@ -25,7 +25,7 @@ class _Array(ctypes.Structure):
 _ReleaseSchema = ctypes.CFUNCTYPE(None, ctypes.POINTER(_Schema))
 _ReleaseArray = ctypes.CFUNCTYPE(None, ctypes.POINTER(_Array))
 
-_Schema._fields_ = [  # noqa: SLF001  ctypes wants self-referring structures filled in afterwards
+_Schema._fields_ = [  # ctypes wants self-referring structures filled in afterwards
     ("format", ctypes.c_char_p),
     ("name", ctypes.c_char_p),
     ("metadata", ctypes.c_char_p),
@@ -36,7 +36,7 @@ _Schema._fields_ = [  # noqa: SLF001  ctypes wants self-referring structures fil
     ("release", _ReleaseSchema),
     ("private_data", ctypes.c_void_p),
 ]
-_Array._fields_ = [  # noqa: SLF001
+_Array._fields_ = [
     ("length", ctypes.c_int64),
     ("null_count", ctypes.c_int64),
     ("offset", ctypes.c_int64),
@@ -58,16 +58,17 @@ _capsule.restype = ctypes.py_object
 _capsule.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
 
 
-@_ReleaseSchema
-def _release_schema(schema: Any) -> None:
+def _let_go_schema(schema: ctypes._Pointer[_Schema]) -> None:
     _alive.pop(ctypes.addressof(schema.contents), None)
     schema.contents.release = _ReleaseSchema()
 
 
-@_ReleaseArray
-def _release_array(array: Any) -> None:
+def _let_go_array(array: ctypes._Pointer[_Array]) -> None:
     _alive.pop(ctypes.addressof(array.contents), None)
     array.contents.release = _ReleaseArray()
+
+
+_release_schema, _release_array = _ReleaseSchema(_let_go_schema), _ReleaseArray(_let_go_array)
 
 
 class _Column:
@@ -104,8 +105,6 @@ def strings(offsets: np.ndarray[Any, Any], data: np.ndarray[Any, Any]) -> pl.Ser
     return pl.Series(_Column("U", len(offsets) - 1, [None, offsets, data]))
 
 
-def decimals(
-    halves: np.ndarray[Any, Any], valid: np.ndarray[Any, Any], scale: int
-) -> pl.Series:
+def decimals(halves: np.ndarray[Any, Any], valid: np.ndarray[Any, Any], scale: int) -> pl.Series:
     """Decimal(38, scale): `halves` uint64 (n, 2), low half first; `valid` bits, least first."""
     return pl.Series(_Column(f"d:38,{scale}", len(halves), [valid, halves]))

@@ -6,7 +6,6 @@ records come back as arrays and become polars columns without a Python object pe
 
 from __future__ import annotations
 
-import ctypes
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,7 +15,22 @@ import numpy as np
 import polars as pl
 
 from figurecheck.extract import arrow
-from figurecheck.extract.figures import KINDS, MODIFIERS, STATEMENTS, TOO_LARGE, singular
+from figurecheck.extract.figures import (
+    BASIS_POINT,
+    CURRENCY,
+    DAY,
+    HALF,
+    KINDS,
+    MEASURE,
+    MODIFIERS,
+    MONTH,
+    NOUN,
+    QUARTER,
+    STATEMENTS,
+    TOO_LARGE,
+    YEAR,
+    singular,
+)  # fmt: skip
 from figurecheck.extract.kernel import Kernel, Scan, kernel
 from figurecheck.extract.records import FIGURE, PAIR
 from figurecheck.ingest.markdown import without_front_matter
@@ -32,7 +46,9 @@ FIGURE_DTYPE = np.dtype([(name, _NUMPY[kind]) for name, kind in FIGURE], align=T
 PAIR_DTYPE = np.dtype([(name, _NUMPY[kind]) for name, kind in PAIR], align=True)
 
 BATCH_BYTES = 8 << 20
-READ_COLUMNS = [name for name in FIGURES if not name.endswith(("_usd", "_date", "_provider", "_rate"))]
+READ_COLUMNS = [
+    name for name in FIGURES if not name.endswith(("_usd", "_date", "_provider", "_rate"))
+]
 
 
 @dataclass(frozen=True)
@@ -111,8 +127,7 @@ def read_columns(
     workers = threads or os.cpu_count() or 1
     scans = [Scan(owner) for _ in range(workers)]
 
-    def work(job: tuple[int, Batch]) -> tuple[pl.DataFrame, pl.DataFrame]:
-        number, batch = job
+    def work(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
         scan = scans.pop()
         try:
             return _read_batch(scan, batch)
@@ -122,8 +137,8 @@ def read_columns(
     parts = []
     with ThreadPoolExecutor(workers) as pool:
         waiting = []
-        for job in enumerate(batches(documents, owner)):
-            waiting.append(pool.submit(work, job))
+        for batch in batches(documents, owner):
+            waiting.append(pool.submit(work, batch))
             if len(waiting) > 2 * workers:
                 parts.append(waiting.pop(0).result())
         parts += [future.result() for future in waiting]
@@ -187,7 +202,9 @@ def _figure_frame(
     owner: Kernel, records: Array, batch: Batch, ids: pl.Series, names: dict[str, Any]
 ) -> pl.DataFrame:
     document = records["document"]
-    starts = np.flatnonzero(np.diff(document, prepend=-1 if len(document) == 0 else document[0] + 1))
+    starts = np.flatnonzero(
+        np.diff(document, prepend=-1 if len(document) == 0 else document[0] + 1)
+    )
     index = np.arange(len(records)) - np.repeat(starts, np.diff(np.append(starts, len(records))))
     flags = records["flags"]
     frame = pl.DataFrame(
@@ -206,7 +223,9 @@ def _figure_frame(
             "modifier": _pick(list(MODIFIERS), records["modifier"]),
             "as_of": _as_of(records),
             "subject": _subjects(owner, batch, records, names),
-            "metric": _pick([*names["nouns"], None], _place(records["metric"], len(names["nouns"]))),
+            "metric": _pick(
+                [*names["nouns"], None], _place(records["metric"], len(names["nouns"]))
+            ),
             "attribution": _blank(_texts(owner, batch, records, "source_begin", "source_end")),
             "statement": _pick(list(STATEMENTS), records["statement"]),
             "value_reason": _pick(
@@ -247,7 +266,7 @@ def _units(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]) -
     at_noun = at_unit + len(units)
     year = units.index("year")
     place = np.select(
-        [kind <= 3, kind == 4, kind == 5, (kind == 6) & (noun >= 0)],
+        [kind <= BASIS_POINT, kind == CURRENCY, kind == MEASURE, (kind == NOUN) & (noun >= 0)],
         [kind, at_currency + unit, at_unit + np.where(unit < 0, year, unit), at_noun + noun],
         default=0,
     ).astype(np.uint32)
@@ -258,15 +277,13 @@ def _units(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]) -
     single = raw.replace_strict(
         words, pl.Series([singular(word) for word in words.to_list()], dtype=pl.String)
     ) if len(words) else raw  # fmt: skip
-    counted = (kind == 6) & (noun < 0)
-    return pl.select(
-        pl.when(pl.Series(counted)).then(single).otherwise(named + suffix)
-    ).to_series()
+    counted = (kind == NOUN) & (noun < 0)
+    return pl.select(pl.when(pl.Series(counted)).then(single).otherwise(named + suffix)).to_series()
 
 
 def _candidates(records: Array, names: dict[str, Any]) -> pl.Series:
     unsettled = (records["candidates"] != 0) & (records["group"] >= 0)
-    sets = {(0, 0): None}
+    sets: dict[tuple[int, int], list[str] | None] = {(0, 0): None}
     keys = [(0, 0)] * len(records)
     for at in np.flatnonzero(unsettled):
         keys[at] = (int(records["group"][at]), int(records["candidates"][at]))
@@ -286,9 +303,9 @@ def _as_of(records: Array) -> pl.Series:
     year, month, day = text.str.slice(0, 4), text.str.slice(4, 2), text.str.slice(6, 2)
     single = text.str.slice(5, 1)
     return pl.select(
-        pl.when(period == 1).then(year)
-        .when(period == 2).then(year + "-" + month)
-        .when(period == 3).then(year + "-" + month + "-" + day)
-        .when(period == 4).then(year + "-Q" + single)
-        .when(period == 5).then(year + "-H" + single)
+        pl.when(period == YEAR).then(year)
+        .when(period == MONTH).then(year + "-" + month)
+        .when(period == DAY).then(year + "-" + month + "-" + day)
+        .when(period == QUARTER).then(year + "-Q" + single)
+        .when(period == HALF).then(year + "-H" + single)
     ).to_series()  # fmt: skip

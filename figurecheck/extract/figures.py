@@ -21,12 +21,12 @@ MODIFIERS: tuple[Modifier, ...] = (
 )  # fmt: skip
 STATEMENTS = ("actual", "estimate", "forecast")
 PERCENT_UNITS = {1: "percent", 2: "percentage_point", 3: "basis_point"}
-CURRENCY, MEASURE, NOUN = 4, 5, 6
+BASIS_POINT, CURRENCY, MEASURE, NOUN = 3, 4, 5, 6
 YEAR, MONTH, DAY, QUARTER, HALF = 1, 2, 3, 4, 5
 
 
 def decimal(mantissa: int, exponent: int) -> Decimal:
-    """mantissa * 10**exponent, exactly, whatever the context's precision."""
+    """The number mantissa * 10**exponent, exactly, whatever the context's precision."""
     return Decimal(mantissa).scaleb(exponent, _EXACT)
 
 
@@ -86,9 +86,9 @@ def as_of(record: FigureRecord) -> str | None:
 def singular(noun: str) -> str:
     """An English noun in the singular; other words are given back in small letters."""
     word = noun.lower()
-    if not word.isascii() or len(word) < 4 or not word.endswith("s") or word.endswith("ss"):
+    if not word.isascii() or len(word) < SHORTEST or not word.endswith("s") or word.endswith("ss"):
         return word
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("ies") and len(word) > SHORTEST:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "sses", "xes", "zes")):
         return word[:-2]
@@ -97,6 +97,7 @@ def singular(noun: str) -> str:
     return word[:-1]
 
 
+SHORTEST = 4  # letters of a plural: "cars"
 _F_NOUNS = frozenset(("hal", "cal", "lea", "shel", "sel", "loa", "thie", "whar"))
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from figurecheck.extract.kernel import kernel
 
+
 @lru_cache(maxsize=4096)
 def home(url: str | None) -> str | None:
     """ISO 3166 alpha-2 code, or None where the address does not tell."""
@@ -23,4 +24,4 @@ def home(url: str | None) -> str | None:
     if last in names["domains"]:
         country = names["domains"][last]
         return str(country) if country else None
-    return last.upper() if len(last) == 2 and last.upper() in names["countries"] else None
+    return last.upper() if last.upper() in names["countries"] else None

@@ -50,16 +50,16 @@ TOKEN = _fields(
 class FigureRecord(ctypes.Structure):
     """One figure as the kernel writes it."""
 
-    _fields_ = [(name, _C[kind]) for name, kind in FIGURE]  # noqa: RUF012  ctypes wants a list
+    _fields_ = [(name, _C[kind]) for name, kind in FIGURE]
 
 
 class PairRecord(ctypes.Structure):
     """One candidate pair as the kernel writes it."""
 
-    _fields_ = [(name, _C[kind]) for name, kind in PAIR]  # noqa: RUF012
+    _fields_ = [(name, _C[kind]) for name, kind in PAIR]
 
 
 class TokenRecord(ctypes.Structure):
     """One word, number or mark of the text read last."""
 
-    _fields_ = [(name, _C[kind]) for name, kind in TOKEN]  # noqa: RUF012
+    _fields_ = [(name, _C[kind]) for name, kind in TOKEN]

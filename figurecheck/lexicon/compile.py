@@ -84,7 +84,7 @@ class Trie:
         return node
 
     def layout(self) -> tuple[bytes, bytes, bytes]:
-        """labels (a byte a node), nodes (first child, entry | number of children << 24), root.
+        """Labels (a byte a node), nodes (first child, entry | number of children << 24), root.
 
         Siblings stand side by side in the order of their labels. The root is by the first two
         bytes: a node, or 0; forms of one byte and of longer ones share `root` at [byte][0].
@@ -184,14 +184,12 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
         for facts in lexicon.languages
         for spoken in [_home_currency(lexicon, facts)]
     )
-    places = _i16(currencies.get(facts.get("currency"), -1) for facts in lexicon.places.values())
-    country = {code: place for place, code in enumerate(lexicon.places)}
-    aliases = _i16(country.get(facts.get("country"), -1) for facts in lexicon.aliases.values())
-    time_units = {"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"}  # fmt: skip
-    unit_kind = _i16(
-        (1 if name in time_units else 0) | (2 if facts.get("needs") == "glued" else 0)
-        for name, facts in lexicon.units.items()
+    places = _i16(
+        currencies.get(str(facts.get("currency")), -1) for facts in lexicon.places.values()
     )
+    country = {code: place for place, code in enumerate(lexicon.places)}
+    aliases = _i16(country.get(str(facts.get("country")), -1) for facts in lexicon.aliases.values())
+    unit_kind = _i16(2 * (facts.get("needs") == "glued") for facts in lexicon.units.values())
     names = {
         "languages": list(bit),
         "currencies": list(lexicon.currencies),
@@ -225,8 +223,7 @@ def _home_currency(lexicon: Lexicon, language: dict[str, Any]) -> str | None:
     countries = language.get("countries") or []
     if language["code"] == "en" or not countries:
         return None
-    currency: str | None = lexicon.places[countries[0]].get("currency")
-    return currency
+    return str(lexicon.places[countries[0]]["currency"])
 
 
 def _pack(sections: list[bytes]) -> bytes:

@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from figurecheck.errors import LexiconError
+from figurecheck.lexicon.keys import Keys
 
 FOLDER = Path(__file__).parent
 CLASSES_H = FOLDER.parent / "extract" / "kernel" / "classes.h"
 
-MODIFIERS = ("exact", "about", "more_than", "less_than", "at_least", "up_to", "nearly")
 SYMBOL, CODE, LETTER, GLUED = 1, 2, 4, 8
 
 
@@ -63,15 +62,13 @@ class Lexicon:
     domains: dict[str, str | None] = field(default_factory=dict)  # top level; None: of no country
     nouns: dict[str, int] = field(default_factory=dict)
 
-    def noun(self, name: str) -> int:
-        """The place of a counted noun, added where it is new."""
-        return self.nouns.setdefault(name, len(self.nouns))
-
 
 def word_classes() -> dict[str, WordClass]:
     """The classes by table, from the kernel's own list."""
     rows = re.findall(
-        r'^WORD_CLASS\((\w+), "([\w.]+)", "(\w+)"\)', CLASSES_H.read_text(encoding="utf-8"), re.M
+        r'^WORD_CLASS\((\w+), "([\w.]+)", "(\w+)"\)',
+        CLASSES_H.read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
     return {
         table: WordClass(number, name, table, way) for number, (name, table, way) in enumerate(rows)
@@ -144,7 +141,10 @@ def _form(
 
 
 def _load_language(lexicon: Lexicon, node: _Node, classes: dict[str, WordClass]) -> None:
-    code = node.path.stem
+    tables = {"unit": lexicon.units, "country": lexicon.places, "currency": lexicon.currencies}
+    words = _Words(
+        node.path.stem, node.data["language"], Keys(tables, lexicon.groups, lexicon.nouns)
+    )
     groups = {table.split(".")[0] for table in classes if "." in table}
     for table, content in node.data.items():
         if table == "language":
@@ -154,15 +154,20 @@ def _load_language(lexicon: Lexicon, node: _Node, classes: dict[str, WordClass])
                 name = f"{table}.{key}"
                 if name not in classes:
                     raise node.error(f"unknown table `{name}`", table, key)
-                _load_table(lexicon, node, classes[name], forms, code, table, key)
+                _load_table(lexicon, node, words, classes[name], forms, table, key)
         elif table in classes:
-            _load_table(lexicon, node, classes[table], content, code, table)
+            _load_table(lexicon, node, words, classes[table], content, table)
         else:
             raise node.error(f"unknown table `{table}`", table)
 
 
 def _load_table(
-    lexicon: Lexicon, node: _Node, cls: WordClass, content: Any, code: str, *keys: object
+    lexicon: Lexicon,
+    node: _Node,
+    words: _Words,
+    cls: WordClass,
+    content: object,
+    *keys: object,
 ) -> None:
     if not content:
         return
@@ -171,67 +176,40 @@ def _load_table(
     if not isinstance(content, dict):
         raise node.error("expected `key: [forms]`", *keys)
     for key, forms in content.items():
-        value, second = _value(lexicon, node, cls, key, *keys)
-        flags = _flags(cls, value, code)
+        try:
+            value, second = words.keys.value(cls.way, key)
+        except KeyError as error:
+            raise node.error(str(error.args[0]), *keys, key) from None
         if not isinstance(forms, list):
             raise node.error("expected a list of forms", *keys, key)
         for text in forms:
             if not isinstance(text, str) or not text:
                 raise node.error(f"a form must be text, not {text!r}", *keys, key)
-            lexicon.forms.append(_form(text, cls, value, second, flags, code))
-            if code == "ar" and cls.name in {"NUMBER", "MAGNITUDE"}:
-                lexicon.forms.append(_form(_AND + text, cls, value, second, flags, code))
+            for written in words.written(cls, text):
+                lexicon.forms.append(
+                    _form(written, cls, value, second, words.flags(cls, value), words.code)
+                )
 
 
-_AND = "و"
-"""The Arabic "and" is written with the word it joins."""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a language's facts say of all its tables."""
 
-_LARGEST_GLUED = {"ko": 4, "en": -1, "id": -1}
+    code: str
+    facts: dict[str, Any]
+    keys: Keys
 
+    def flags(self, cls: WordClass, value: int) -> int:
+        """A scale that its language also writes without a number before it: mil, hundert, 百."""
+        largest = self.facts.get("bare_scales_up_to", 3)
+        return GLUED if cls.name == "MAGNITUDE" and value <= largest else 0
 
-def _flags(cls: WordClass, value: int, code: str) -> int:
-    """A scale that its language also writes without a number before it: mil, hundert, 百."""
-    if cls.name == "MAGNITUDE" and value <= _LARGEST_GLUED.get(code, 3):
-        return GLUED
-    return 0
-
-
-def _value(
-    lexicon: Lexicon, node: _Node, cls: WordClass, key: Any, *keys: object
-) -> tuple[int, int]:
-    match cls.way:
-        case "none":
-            return 0, 0
-        case "int":
-            return int(key), 0
-        case "ratio":
-            if "/" in str(key):
-                top, bottom = str(key).split("/")
-                return int(top), int(bottom)
-            fraction = Fraction(str(key))
-            return fraction.numerator, fraction.denominator
-        case "enum":
-            if key not in MODIFIERS:
-                raise node.error(f"unknown modifier `{key}`", *keys, key)
-            return MODIFIERS.index(key), 0
-        case "unit":
-            if key not in lexicon.units:
-                raise node.error(f"`{key}` is no unit of units.yaml", *keys, key)
-            return list(lexicon.units).index(key), 0
-        case "noun":
-            return lexicon.noun(str(key)), 0
-        case "country":
-            if key not in lexicon.places:
-                raise node.error(f"`{key}` is no country of places.yaml", *keys, key)
-            return list(lexicon.places).index(key), 0
-        case "currency":
-            if key in lexicon.currencies:
-                return list(lexicon.currencies).index(key), 0
-            if key in lexicon.groups:
-                return list(lexicon.groups).index(key), 1
-            raise node.error(f"`{key}` is no currency or group of currencies.yaml", *keys, key)
-        case _:
-            raise node.error(f"table `{cls.table}` stands in a file of its own", *keys)
+    def written(self, cls: WordClass, text: str) -> list[str]:
+        """The form, and with the "and" that its language writes in one with number words."""
+        joined = self.facts.get("joined_and")
+        if joined and cls.name in {"NUMBER", "MAGNITUDE"}:
+            return [text, joined + text]
+        return [text]
 
 
 def _load_currencies(lexicon: Lexicon, node: _Node, classes: dict[str, WordClass]) -> None:

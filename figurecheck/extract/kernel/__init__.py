@@ -12,7 +12,7 @@ import mmap
 import sys
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from figurecheck.errors import EngineError
 from figurecheck.extract.records import FigureRecord, PairRecord, TokenRecord
@@ -20,10 +20,14 @@ from figurecheck.extract.records import FigureRecord, PairRecord, TokenRecord
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
+
+_Record = TypeVar("_Record", bound=ctypes.Structure | ctypes.c_uint32)
+
 HERE = Path(__file__).parent
-LIBRARY = HERE / (
-    "libfigurecheck." + {"darwin": "dylib", "win32": "dll"}.get(sys.platform, "so")
-)
+LIBRARY = HERE / ("libfigurecheck." + {"darwin": "dylib", "win32": "dll"}.get(sys.platform, "so"))
 LEXICON = HERE.parents[1] / "lexicon" / "lexicon.bin"
 REMEDY = "run `make build`"
 
@@ -75,14 +79,13 @@ class Kernel:
 
     @cached_property
     def names(self) -> dict[str, Any]:
-        """The tables that record values point into, by name: languages, currencies, units …"""
+        """The tables that record values point into, by name: languages, currencies, units."""
         head = self._map[: 16 + 16 * 32]
         sections = int.from_bytes(head[8:12], sys.byteorder)
         at = 16 + 16 * (sections - 1)
         begin, size = (int.from_bytes(head[at + k : at + k + 8], sys.byteorder) for k in (0, 8))
         names: dict[str, Any] = json.loads(self._map[begin : begin + size])
         return names
-
 
     @cached_property
     def class_names(self) -> list[str]:
@@ -108,16 +111,20 @@ class Scan:
         """Take room for the records; it grows with the text and is kept between calls."""
         self.kernel = owner or kernel()
         self._lib = self.kernel.lib
-        self._scan = self._lib.fc_scan_new(
-            self.kernel.handle, len(self.kernel.names["currencies"])
-        )
+        self._scan = self._lib.fc_scan_new(self.kernel.handle, len(self.kernel.names["currencies"]))
 
     def __del__(self) -> None:
         if getattr(self, "_scan", None):
             self._lib.fc_scan_free(self._scan)
 
     def read(
-        self, text: bytes, *, document: int = 0, language: int = -1, published: int = 0, home: int = -1
+        self,
+        text: bytes,
+        *,
+        document: int = 0,
+        language: int = -1,
+        published: int = 0,
+        home: int = -1,
     ) -> tuple[Sequence[FigureRecord], Sequence[PairRecord]]:
         """The figures and pairs of one UTF-8 text. The records are valid until the next call."""
         self._lib.fc_scan_clear(self._scan)
@@ -125,7 +132,7 @@ class Scan:
         return self._records("fc_figures", FigureRecord), self._records("fc_pairs", PairRecord)
 
     def read_batch(
-        self, text: bytes, offsets: Any, languages: Any, published: Any, homes: Any
+        self, text: bytes, offsets: Array, languages: Array, published: Array, homes: Array
     ) -> tuple[bytes, bytes]:
         """Figure and pair records of documents that lie in a row, as bytes of their structures.
 
@@ -147,16 +154,17 @@ class Scan:
 
     def tokens(self) -> Sequence[TokenRecord]:
         """The tokens of the text read last. Valid until the next call."""
-        tokens: Sequence[TokenRecord] = self._records("fc_tokens", TokenRecord)
-        return tokens
+        return self._records("fc_tokens", TokenRecord)
 
     def sentences(self) -> list[int]:
         """Where the sentences of the text read last start, in tokens."""
-        return list(self._records("fc_sentences", ctypes.c_uint32))
+        starts: Sequence[Any] = self._records("fc_sentences", ctypes.c_uint32)
+        return list(starts)
 
-    def _records(self, function: str, kind: type[Any]) -> Any:
+    def _records(self, function: str, kind: type[_Record]) -> Sequence[_Record]:
         data = ctypes.c_void_p()
         count = getattr(self._lib, function)(self._scan, ctypes.byref(data))
         if not count:
             return ()
-        return (kind * count).from_address(data.value)
+        records: Sequence[_Record] = (kind * count).from_address(data.value)
+        return records
