@@ -3,7 +3,7 @@ SELECT
     (
         SELECT count(*)
         FROM core.documents AS d
-        INNER JOIN draft.batch AS b ON d.document_id = b.document_id
+        INNER JOIN draft.batch AS taken ON d.document_id = taken.document_id
     ) AS documents,
     count(*) AS figures,
     count(*) FILTER (WHERE m.status <> 'unchecked') AS judged,
