@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from figurecheck.rates.band import ONE, RATE_CONTEXT
 from figurecheck.reconcile.fit import Ends, meet
-from figurecheck.reconcile.windows import Span, When, all_time, near, wide
+from figurecheck.reconcile.windows import Span, When, all_time, as_of_day, near, wide
 
 if TYPE_CHECKING:
     from figurecheck.rates import History
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 NARROWEST = 0.02
 """No region counts as narrower than this (in natural logarithms): printed rates are not so sure."""
+
+NEAR = 0.9
+"""The share of conversions that are made at a rate of the time, the rest being at older ones."""
+
+LEAST_CONFIDENCE = 0.03
+"""An explanation that is less likely than this is not told, and so not looked for."""
+
+REACH, FAR_REACH = Decimal(2), Decimal(4)
+"""Rates of two years seldom lie further apart than the first factor, those of decades than the second."""
 
 UNEXPLAINED_WIDTH = log(10) * 6
 """An unexplained conversion may be off by a thousand either way, no factor likelier than another."""
@@ -75,10 +85,10 @@ class Case:
             spans = () if ever is None else (ever,)
         for span in spans:
             if _meets(intervals, span, inverted=inverted):
-                return Region("near", span, 0.9 / self.width(span))
+                return Region("near", span, NEAR / self.width(span))
         for span in wide(self.rates, source, to, self.when):
             if _meets(intervals, span, inverted=inverted):
-                return Region("wide", span, 0.1 / self.width(span))
+                return Region("wide", span, (1 - NEAR) / self.width(span))
         return None
 
     def unit_region(self, intervals: Ends) -> Region | None:
@@ -89,11 +99,25 @@ class Case:
         band = self.rates.band(self.source, self.source, first, first)
         if band is None:
             return None
-        return Region("near", Span(first, first, ONE, ONE, band), 0.9 / self.width(None))
+        return Region("near", Span(first, first, ONE, ONE, band), NEAR / self.width(None))
 
     def at(self, intervals: Ends) -> Region | None:
         """The region in the currencies of the case, be they two or one."""
         return self.unit_region(intervals) if self.source == self.to else self.region(intervals)
+
+    def can_reach(self, prior: float, found: float) -> bool:
+        """Whether a hypothesis of this prior may yet be told beside others that score `found` in all."""
+        most = prior * NEAR / max(NARROWEST, self.printed_width)
+        return most >= LEAST_CONFIDENCE * (found + most)
+
+    def may_fit(self, source: str, to: str, reach: Decimal = REACH) -> bool:
+        """Whether the rate of one day is within reach of the two amounts: a quick look at a new pair."""
+        day = as_of_day(self.when, self.rates.last_date)
+        rate = self.rates.on(source, to, day) if day else None
+        if rate is None:
+            return True
+        low, high = RATE_CONTEXT.divide(rate.rate, reach), RATE_CONTEXT.multiply(rate.rate, reach)
+        return meet(self.intervals, low, high)
 
     def width(self, span: Span | None) -> float:
         """How far rates and digits leave the ratio open, in natural logarithms."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from figurecheck.model import Explanation
 from figurecheck.rates.band import ONE, RATE_CONTEXT
 from figurecheck.reconcile import wording
-from figurecheck.reconcile.case import UNEXPLAINED_WIDTH, Case
+from figurecheck.reconcile.case import LEAST_CONFIDENCE, UNEXPLAINED_WIDTH, Case
 from figurecheck.reconcile.fit import matched
 from figurecheck.reconcile.hypotheses import Hypothesis, hypotheses
 from figurecheck.reconcile.slips import slips
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from figurecheck.reconcile.pairs import StatedPair
 
 MOST_EXPLANATIONS = 4
-LEAST_CONFIDENCE = 0.03
 TIE = 1.25
 """Two explanations whose confidences lie within this factor are told to be as likely."""
 
@@ -34,14 +33,15 @@ def explained(pair: StatedPair, conversion: Conversion, found: Fit, rates: Histo
     source, to = pair.from_figure, pair.to_figure
     when = When(pair.published, source.as_of, to.as_of, pair.at_rate_of)
     case = Case(pair, matched(pair), rates, when, found.source, found.to)
-    ranked = [*hypotheses(case), *stale_dates(case, conversion)]
+    ranked = hypotheses(case)
+    ranked += stale_dates(case, conversion.verdict, sum(each.score for each in ranked))
     ranked.sort(key=lambda each: -each.score)
     total = sum(each.score for each in ranked) + slips().priors["unexplained"] / UNEXPLAINED_WIDTH
     explanations = [
         Explanation(each.kind, factor(each), told(case, each), round(each.score / total, 3))
         for each in ranked[:MOST_EXPLANATIONS]
+        if each.score >= LEAST_CONFIDENCE * total
     ]
-    explanations = [each for each in explanations if each.confidence >= LEAST_CONFIDENCE]
     return replace(
         conversion,
         reason=why(case, conversion),

@@ -104,14 +104,15 @@ def _older(
     for each in wide(rates, source, to, when):
         if meet(intervals, each.low, each.high):
             return Fit("stale_rate", source, to, nearest or each)
-    if nearest is not None and _all_but_meet(intervals, nearest.band):
+    if nearest is not None and all_but_meet(intervals, nearest.band):
         return Fit("stale_rate", source, to, nearest)
     if when.published is None and _met_later(intervals, rates, source, to, when):
         return Fit("unknown", source, to, nearest, "the text has no publication date")
     return Fit("inconsistent", source, to, nearest)
 
 
-def _all_but_meet(intervals: Ends, band: Band) -> bool:
+def all_but_meet(intervals: Ends, band: Band) -> bool:
+    """Whether the amounts as printed are off by no more than a rate rounded to two digits."""
     low = RATE_CONTEXT.divide(band.low, ROUNDED_RATE)
     high = RATE_CONTEXT.multiply(band.high, ROUNDED_RATE)
     printed = ((centre(source), centre(to)) for source, to in intervals)

@@ -51,13 +51,14 @@ def hypotheses(case: Case) -> list[Hypothesis]:
         *powers_of_ten(case),
         *not_converted(case),
         *inverted(case),
-        *other_currencies(case),
         *transposed(case),
         *other_figures(case),
     ]
-    best: dict[tuple[str, int | None, str | None, Decimal | None], Hypothesis] = {}
+    found += other_currencies(case, sum(each.score for each in found))
+    best: dict[tuple[object, ...], Hypothesis] = {}
     for each in sorted(found, key=lambda each: -each.score):
-        best.setdefault((each.kind, each.power, each.currency, each.meant), each)
+        other = each.other and each.other.index
+        best.setdefault((each.kind, each.power, each.currency, each.meant, other), each)
     return list(best.values())
 
 
@@ -104,8 +105,11 @@ def inverted(case: Case) -> Iterator[Hypothesis]:
         )
 
 
-def other_currencies(case: Case) -> Iterator[Hypothesis]:
-    """The rate of another currency: one of the same sign, or one that everybody converts into."""
+def other_currencies(case: Case, found: float) -> Iterator[Hypothesis]:
+    """The rate of another currency: one of the same sign, or one that everybody converts into.
+
+    Those that could not be told beside hypotheses that score `found` are left out.
+    """
     priors = slips().priors
     pair = case.pair
     common = priors["same_currency_twice" if case.source == case.to else "common_currency"]
@@ -125,6 +129,8 @@ def other_currencies(case: Case) -> Iterator[Hypothesis]:
             if currency in {unit, fixed}:
                 continue
             source, to = (currency, fixed) if first else (fixed, currency)
+            if not case.can_reach(prior, found) or not case.may_fit(source, to):
+                continue
             region = case.region(case.intervals, source, to)
             if region is not None:
                 yield Hypothesis(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +20,7 @@ class Scale:
 
     kind: str
     prior: float
-    pattern: re.Pattern[str]
+    forms: tuple[str, ...]
     misread: Mapping[int, str]
 
 
@@ -46,7 +45,7 @@ def slips() -> Slips:
             Scale(
                 row["kind"],
                 priors[row["prior"]],
-                re.compile("|".join(_bounded(form) for form in row["forms"]), re.IGNORECASE),
+                tuple(row["forms"]),
                 {int(power): told for power, told in row["misread"].items()},
             )
             for row in table["scales"]
@@ -59,7 +58,7 @@ def misreadings(figure: Figure) -> list[tuple[Scale, int, str]]:
     return [
         (scale, power, told)
         for scale in slips().scales
-        if scale.pattern.search(figure.surface)
+        if any(stands_in(form, figure.surface.lower()) for form in scale.forms)
         for power, told in scale.misread.items()
     ]
 
@@ -71,5 +70,10 @@ def has_magnitude(figure: Figure) -> bool:
     return amount is not None and (printed == 0 or amount.adjusted() + 1 > printed)
 
 
-def _bounded(form: str) -> str:
-    return rf"(?<![a-z]){form}(?![a-z])" if form.isascii() else re.escape(form)
+def stands_in(form: str, surface: str) -> bool:
+    """Whether a scale word stands in a surface in small letters; one in Latin letters as a word by itself."""
+    at = surface.find(form)
+    if at < 0 or not form.isascii():
+        return at >= 0
+    end = at + len(form)
+    return not surface[at - 1 : at].isalpha() and not surface[end : end + 1].isalpha()

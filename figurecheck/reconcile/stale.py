@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
 from figurecheck.rates.band import ONE, RATE_CONTEXT
-from figurecheck.reconcile.case import NARROWEST, Case, Region
-from figurecheck.reconcile.fit import meet
+from figurecheck.reconcile.case import FAR_REACH, NARROWEST, Case, Region
+from figurecheck.reconcile.fit import all_but_meet, meet
 from figurecheck.reconcile.hypotheses import Hypothesis
 from figurecheck.reconcile.slips import slips
 from figurecheck.reconcile.tolerance import RATE_TOLERANCE
@@ -17,7 +17,6 @@ from figurecheck.reconcile.windows import all_time, likely_dates, near
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from figurecheck.model import Conversion
 
 OLD, ROUNDED, OFF, BOUND = "old", "rounded", "off", "bound"
 
@@ -34,30 +33,47 @@ BEFORE_RATES = date(1995, 1, 1)
 TWO_DIGITS = Context(prec=2, rounding=ROUND_HALF_EVEN)
 
 
-def stale_dates(case: Case, conversion: Conversion) -> list[Hypothesis]:
-    """A rate of another time, if there is one that fits; a rounded rate, if that is what fits."""
+def stale_dates(case: Case, verdict: str, score: float) -> list[Hypothesis]:
+    """A rate of another time, if there is one that fits; a rounded rate, if that is what fits.
+
+    Rates of long ago are left out where they could not be told beside hypotheses that score `score`.
+    """
     if case.source == case.to:
         return []
     priors = slips().priors
-    stale = conversion.verdict == "stale_rate"
+    stale = verdict == "stale_rate"
     found = []
     region = case.region(case.intervals) if stale else None
     if region is not None:
         found.append(Hypothesis("stale_rate", priors["stale_rate"] * region.likelihood, region))
     rounded = rounded_rate(case) if stale else None
     if rounded is not None:
-        score = priors["rounded_rate"] / ROUND_RATES / NARROWEST
-        found.append(Hypothesis("other", score, None, detail=ROUNDED, meant=rounded))
-    elif stale and region is None:
-        score = priors["slightly_off"] / NARROWEST
-        detail = BOUND if case.pair.bounded else OFF
-        found.append(Hypothesis("other", score, None, detail=detail))
-    ever = all_time(case.rates, case.source, case.to)
-    if region is None and ever is not None and case.when.published and dates_of(case, 0, None):
-        region = Region("wide", ever, 1 / case.width(ever))
-        score = priors["old_rate"] * region.likelihood
-        found.append(Hypothesis("stale_rate", score, region, detail=OLD))
+        likely = priors["rounded_rate"] / ROUND_RATES / NARROWEST
+        found.append(Hypothesis("other", likely, None, detail=ROUNDED, meant=rounded))
+    elif stale and region is None and (off := _slightly_off(case)):
+        likely = priors["slightly_off"] / NARROWEST
+        found.append(Hypothesis("other", likely, None, detail=off))
+    if region is None and case.when.published and _may_be_old(case, score):
+        ever = all_time(case.rates, case.source, case.to)
+        if ever is not None and dates_of(case, 0, None):
+            region = Region("wide", ever, 1 / case.width(ever))
+            likely = priors["old_rate"] * region.likelihood
+            found.append(Hypothesis("stale_rate", likely, region, detail=OLD))
     return found
+
+
+def _slightly_off(case: Case) -> str | None:
+    spans = near(case.rates, case.source, case.to, case.when).spans
+    if any(all_but_meet(case.intervals, span.band) for span in spans):
+        return OFF
+    return BOUND if case.pair.bounded else None
+
+
+def _may_be_old(case: Case, score: float) -> bool:
+    """Whether the long search for an old rate is worth its while beside what was found already."""
+    if not case.can_reach(slips().priors["old_rate"], score):
+        return False
+    return not score or case.may_fit(case.source, case.to, FAR_REACH)
 
 
 def rounded_rate(case: Case) -> Decimal | None:
@@ -85,9 +101,10 @@ def dates_of(case: Case, power: int, days_before: int | None) -> list[tuple[date
     if not source.low or not to.low:
         return []
     low, high = RATE_CONTEXT.divide(to.low, source.high), RATE_CONTEXT.divide(to.high, source.low)
-    ever = all_time(case.rates, case.source, case.to)
-    if ever is None or high < ever.low or low > ever.high:
-        return []
+    if days_before is None:
+        ever = all_time(case.rates, case.source, case.to)
+        if ever is None or high < ever.low or low > ever.high:
+            return []
     dates = likely_dates(case.when)
     newest = case.rates.last_date
     first = min((each[0] for each in dates), default=newest)

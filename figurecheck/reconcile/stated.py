@@ -80,8 +80,10 @@ def basis(reading: Reading, start: int, end: int) -> Basis | None:
     text = reading.document.text
     before = SENTENCE_END.split(text[max(0, start - AROUND) : start])[-1]
     after = SENTENCE_END.split(text[end : end + AROUND], maxsplit=1)[0]
-    found = _words().search(f"{before}{text[start:end]}{after}")
-    return None if found is None else found.lastgroup  # type: ignore[return-value]  # the groups are these
+    sentence = f"{before}{text[start:end]}{after}".lower()
+    return next(
+        (basis for basis, forms in _words() if any(form in sentence for form in forms)), None
+    )
 
 
 def _rate(first: Figure, second: Figure) -> StatedRate | None:
@@ -94,10 +96,10 @@ def _rate(first: Figure, second: Figure) -> StatedRate | None:
 
 
 @cache
-def _words() -> re.Pattern[str]:
+def _words() -> tuple[tuple[Basis, tuple[str, ...]], ...]:
     table = tomllib.loads(Path(__file__).with_name("not_judged.toml").read_text(encoding="utf-8"))
-    groups = (
-        f"(?P<{name}>{'|'.join(sorted({re.escape(form) for words in rows.values() for form in words}))})"
-        for name, rows in table.items()
+    bases: tuple[Basis, ...] = ("constant_currency", "purchasing_power", "inflation")
+    return tuple(
+        (basis, tuple({form.lower(): None for words in table[basis].values() for form in words}))
+        for basis in bases
     )
-    return re.compile("|".join(groups), re.IGNORECASE)

@@ -71,7 +71,10 @@ def pair(case: dict[str, Any]) -> StatedPair:
         figure(n, case[side], modifiers[n], as_of=dates[n], candidates=still_open[n])
         for n, side in enumerate(("from", "to"))
     )
-    others = [figure(2 + n, each)[0] for n, each in enumerate(case.get("others", []))]
+    others = [
+        figure(2 + n, each[:4], as_of=each[4] if len(each) > 4 else None)[0]
+        for n, each in enumerate(case.get("others", []))
+    ]
     implied = case.get("implied", [False, False])
     published, day = case.get("published"), case.get("at_rate_of")
     return StatedPair(
