@@ -86,15 +86,18 @@ class Trie:
     def layout(self) -> tuple[bytes, bytes, bytes]:
         """Labels (a byte a node), nodes (first child, entry | number of children << 24), root.
 
-        Siblings stand side by side in the order of their labels. The root is by the first two
+        Siblings stand side by side in the order of their labels, and a node's children right
+        behind it where they can, so that a walk stays in one place of memory. The root is by the first two
         bytes: a node, or 0; forms of one byte and of longer ones share `root` at [byte][0].
         """
-        order, place = [0], {0: 0}
-        for node in order:
-            for byte in sorted(self.tree[node]):
-                child = self.tree[node][byte]
+        order, place, waiting = [0], {0: 0}, [0]
+        while waiting:
+            children = self.tree[waiting.pop()]
+            below = [children[byte] for byte in sorted(children)]
+            for child in below:
                 place[child] = len(order)
                 order.append(child)
+            waiting += reversed(below)
         labels, nodes, root = bytearray(len(order) + 16), [0] * (2 * len(order)), [0] * 65536
         for node in order[1:]:
             at, below = place[node], sorted(self.tree[node])

@@ -21,6 +21,7 @@ static void complete_dates(Scan *s) {
       if (pub && (!y || y > pub)) y = m && pm && m > pm + 1 ? pub - 1 : pub;
       if (y) d[i].date += y * 10000;
     }
+    if (d[i].period == P_DAY && d[i].date % 100 == 29 && m == 2 && !(d[i].date / 10000 % 4 == 0 && (d[i].date / 10000 % 100 || d[i].date / 10000 % 400 == 0))) { d[i].date -= 29; d[i].period = P_MONTH; }
     if (d[i].date / 10000) { year = d[i].date / 10000; month = m; at = d[i].first; }
     if (d[i].edge == 3 && d[i].date / 10000) {
       int y = d[i].date / 10000, last = d[i].period == P_YEAR ? 12 : d[i].period == P_MONTH ? m : 0;

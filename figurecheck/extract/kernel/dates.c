@@ -22,7 +22,17 @@ static int mark(const Scan *s, uint32_t i) {
   return i < s->tokens.count && TOKENS(s)[i].type == T_MARK ? TOKENS(s)[i].mark : 0;
 }
 
+/* A day that its month does not have is left out. */
+static int real_date(int date, int period) {
+  int y = date / 10000, m = date / 100 % 100, d = date % 100;
+  if (period != P_DAY) return date;
+  int days = m == 2 ? (y % 4 == 0 && (y % 100 || y % 400 == 0) ? 29 : y ? 28 : 29) : m == 4 || m == 6 || m == 9 || m == 11 ? 30 : 31;
+  return d > days ? date - d : date;
+}
+
 static void claim(Scan *s, uint32_t first, uint32_t last, int date, int period, int fiscal, int relative) {
+  int real = real_date(date, period);
+  if (real != date) { date = real; period = P_MONTH; }
   Date *d = vec_add(&s->dates);
   *d = (Date){first, last, date, (uint8_t)period, 0, (uint8_t)fiscal, (uint8_t)relative};
   Token *t = TOKENS(s);
@@ -104,6 +114,12 @@ static bool plain_year(const Scan *s, uint32_t i, int *year) {
 
 static int shift(int year, const Scan *s) { return this_year(s) ? this_year(s) + year : 0; }
 
+#define LOW(c) ((c) < 64 ? 1ULL << ((c) & 63) : 0)
+#define HIGH(c) ((c) < 64 ? 0 : 1ULL << ((c) & 63))
+#define DATE_WORDS(HALF) (HALF(W_MONTH) | HALF(W_QUARTER) | HALF(W_HALF_YEAR) | HALF(W_ERA) | HALF(W_FISCAL) | HALF(W_LAST_YEAR) | \
+                          HALF(W_NEXT_YEAR) | HALF(W_THIS_YEAR) | HALF(W_LAST_MONTH) | HALF(W_THIS_MONTH) | HALF(W_LAST_QUARTER))
+static const uint64_t date_words[2] = {DATE_WORDS(LOW), DATE_WORDS(HIGH)};
+
 void read_dates(Scan *s) {
   s->dates.count = 0;
   uint32_t count = (uint32_t)s->tokens.count;
@@ -164,7 +180,7 @@ void read_dates(Scan *s) {
       (void)n;
       i++; continue;
     }
-    if (!t[i].entry) { i++; continue; }
+    if (!(t[i].classes[0] & date_words[0]) && !(t[i].classes[1] & date_words[1])) { i++; continue; }
     if ((r = reading_of(s, i, W_MONTH))) { i = month_at(s, i, r); continue; }
     if ((r = reading_of(s, i, W_QUARTER)) || (r = reading_of(s, i, W_HALF_YEAR))) {
       int period = r->word_class == W_QUARTER ? P_QUARTER : P_HALF, value = r->value;

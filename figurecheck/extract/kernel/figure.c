@@ -587,13 +587,15 @@ static int modifier_at(const Scan *s, uint32_t i, int cls) {
   return r && r->value >= 0 && r->value < 7 ? names[r->value] : -1;
 }
 
+#define LOW(c) ((c) < 64 ? 1ULL << ((c) & 63) : 0)
+
 static bool starts_number(const Scan *s, uint32_t i) {
+  _Static_assert(W_PERCENT_BEFORE < 64, "the classes that start a number stand among the first 64");
+  static const uint64_t starts = LOW(W_NUMBER) | LOW(W_FRACTION) | LOW(W_ONE) | LOW(W_MULTIPLE) | LOW(W_PERCENT_BEFORE) | LOW(W_MAGNITUDE);
   const Token *t = &TOKENS(s)[i];
-  if (t->role) return false;
-  if (t->type == T_NUMBER) return true;
-  if (!t->entry) return false;
-  return is(s, i, W_NUMBER) || is(s, i, W_FRACTION) || is(s, i, W_ONE) || is(s, i, W_MULTIPLE) || is(s, i, W_PERCENT_BEFORE) ||
-         (is(s, i, W_MAGNITUDE) && (reading_of(s, i, W_MAGNITUDE)->flags & READ_GLUED));
+  if (t->type == T_NUMBER) return !t->role;
+  if (!(t->classes[0] & starts) || t->role) return false;
+  return (t->classes[0] & (starts & ~LOW(W_MAGNITUDE))) || (reading_of(s, i, W_MAGNITUDE)->flags & READ_GLUED);
 }
 
 /* Whether what was read is a figure, or a word that only looks like one. */

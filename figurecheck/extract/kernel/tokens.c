@@ -101,17 +101,34 @@ static uint8_t casing(const uint8_t *p, const uint8_t *end) {
   return n > 1 && upper == n ? 2 : 1;
 }
 
+enum { WRAP_WIDTH = 40 }; /* a line this long that ends without a stop goes on in the next one */
+
+/* Whether the text goes on at p as the same line of prose, and not as an item, a heading or a row. */
+static bool goes_on(const uint8_t *p, const uint8_t *end) {
+  while (p < end && (*p == ' ' || *p == '\t')) p++;
+  if (p >= end) return false;
+  if (*p == '#' || *p == '|' || *p == '>' || *p == '\n' || *p == '\r') return false;
+  if ((*p == '-' || *p == '*' || *p == '+') && p + 1 < end && p[1] == ' ') return false;
+  const uint8_t *q = p;
+  while (q < end && (uint8_t)(*q - '0') < 10) q++;
+  return !(q > p && q - p <= 3 && q + 1 < end && (*q == '.' || *q == ')') && q[1] == ' ');
+}
+
 void tokenise(Scan *s) {
   const Lexicon *lex = s->lex;
   const uint8_t *text = s->text, *p = text, *end = text + s->length;
-  uint32_t cp = 0;
+  uint32_t cp = 0, line = 0; /* code points read, and where the line began */
   int gap = GAP_LINE, lines = 2;
   s->tokens.count = s->numbers.count = 0;
   while (p < end) {
     uint8_t b = *p;
     if (b == ' ' || b == '\t') { p++; cp++; if (!gap) gap = GAP_SPACE; continue; }
     if (b == '\n' || b == '\r') {
-      p++; cp++; gap = GAP_LINE;
+      p++; cp++;
+      bool wrapped = !lines && cp - line >= WRAP_WIDTH && goes_on(b == '\r' && p < end && *p == '\n' ? p + 1 : p, end);
+      if (!wrapped) gap = GAP_LINE;
+      else if (!gap) gap = GAP_SPACE;
+      if (b == '\n') line = cp;
       if (b == '\n' && ++lines == 2 && s->tokens.count) add(s, T_BREAK, (uint32_t)(p - text), (uint32_t)(p - text), cp, cp, 0, gap);
       continue;
     }
