@@ -60,7 +60,8 @@ class Review:
             for finding in checks.findings
             if finding.rule in wanted and not self._tolerated(finding, checks)
         )
-        self._guard(decisions, document, findings)
+        if decisions:
+            self._guard(decisions, document, findings)
         return replace(checks, findings=findings)
 
     def _comments(self, document: Document) -> list[Suppression]:
