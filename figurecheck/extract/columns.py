@@ -18,26 +18,23 @@ from figurecheck.extract import arrow
 from figurecheck.extract.figures import (
     BASIS_POINT,
     CURRENCY,
-    DAY,
-    HALF,
     KINDS,
     MEASURE,
     MODIFIERS,
-    MONTH,
     NOUN,
-    QUARTER,
+    PERCENT_UNITS,
     STATEMENTS,
     TOO_LARGE,
-    YEAR,
     singular,
-)  # fmt: skip
+    when,
+)
 from figurecheck.extract.kernel import Kernel, Scan, kernel
 from figurecheck.extract.records import FIGURE, PAIR
 from figurecheck.ingest.markdown import without_front_matter
 from figurecheck.schema import FIGURES, MONEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Array = np.ndarray[Any, Any]
 
@@ -257,32 +254,45 @@ def _subjects(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]
     ).to_series()
 
 
+def _spelled(codes: Array, spell: Callable[[int], str | None]) -> pl.Series:
+    """One text per code, spelled once for each code that occurs."""
+    known, place = np.unique(codes, return_inverse=True)
+    return _pick([spell(int(code)) for code in known], place.astype(np.uint32))
+
+
 def _units(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]) -> pl.Series:
     kind, unit, per, noun = (records[name] for name in ("unit_kind", "unit", "per", "noun"))
-    fixed = [None, "percent", "percentage_point", "basis_point"]
     currencies, units, nouns = names["currencies"], names["units"], names["nouns"]
-    table = [*fixed, *currencies, *units, *nouns]
-    at_currency, at_unit = len(fixed), len(fixed) + len(currencies)
+    table = [None, *PERCENT_UNITS.values(), *currencies, *units, *nouns]
+    at_currency = 1 + len(PERCENT_UNITS)
+    at_unit = at_currency + len(currencies)
     at_noun = at_unit + len(units)
     year = units.index("year")
     place = np.select(
         [kind <= BASIS_POINT, kind == CURRENCY, kind == MEASURE, (kind == NOUN) & (noun >= 0)],
         [kind, at_currency + unit, at_unit + np.where(unit < 0, year, unit), at_noun + noun],
         default=0,
-    ).astype(np.uint32)
-    named = _pick(table, place)
-    suffix = _pick([*(f"/{name}" for name in units), ""], _place(per, len(units)))
+    ).astype(np.int64)
+
+    def spell(code: int) -> str | None:
+        name, each = table[code % len(table)], code // len(table)
+        return f"{name}/{units[each - 1]}" if each else name
+
+    named = _spelled((per.astype(np.int64) + 1) * len(table) + place, spell)
+    counted = (kind == NOUN) & (noun < 0)
+    if not counted.any():
+        return named
     raw = _texts(owner, batch, records, "noun_begin", "noun_end")
     words = raw.unique()
-    single = raw.replace_strict(
-        words, pl.Series([singular(word) for word in words.to_list()], dtype=pl.String)
-    ) if len(words) else raw  # fmt: skip
-    counted = (kind == NOUN) & (noun < 0)
-    return pl.select(pl.when(pl.Series(counted)).then(single).otherwise(named + suffix)).to_series()
+    nouns_as_written = pl.Series([singular(word) for word in words.to_list()], dtype=pl.String)
+    single = raw.replace_strict(words, nouns_as_written)
+    return pl.select(pl.when(pl.Series(counted)).then(single).otherwise(named)).to_series()
 
 
 def _candidates(records: Array, names: dict[str, Any]) -> pl.Series:
     unsettled = (records["candidates"] != 0) & (records["group"] >= 0)
+    if not unsettled.any():
+        return pl.Series([None], dtype=pl.List(pl.String)).new_from_index(0, len(records))
     sets: dict[tuple[int, int], list[str] | None] = {(0, 0): None}
     keys = [(0, 0)] * len(records)
     for at in np.flatnonzero(unsettled):
@@ -297,15 +307,5 @@ def _candidates(records: Array, names: dict[str, Any]) -> pl.Series:
 
 
 def _as_of(records: Array) -> pl.Series:
-    date = pl.Series(records["as_of"]).cast(pl.Int32)
-    period = pl.Series(records["period"])
-    text = date.cast(pl.String).str.zfill(8)
-    year, month, day = text.str.slice(0, 4), text.str.slice(4, 2), text.str.slice(6, 2)
-    single = text.str.slice(5, 1)
-    return pl.select(
-        pl.when(period == YEAR).then(year)
-        .when(period == MONTH).then(year + "-" + month)
-        .when(period == DAY).then(year + "-" + month + "-" + day)
-        .when(period == QUARTER).then(year + "-Q" + single)
-        .when(period == HALF).then(year + "-H" + single)
-    ).to_series()  # fmt: skip
+    codes = records["period"].astype(np.int64) * 100_000_000 + records["as_of"]
+    return _spelled(codes, lambda code: when(code // 100_000_000, code % 100_000_000))

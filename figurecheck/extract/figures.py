@@ -22,7 +22,6 @@ MODIFIERS: tuple[Modifier, ...] = (
 STATEMENTS = ("actual", "estimate", "forecast")
 PERCENT_UNITS = {1: "percent", 2: "percentage_point", 3: "basis_point"}
 BASIS_POINT, CURRENCY, MEASURE, NOUN = 3, 4, 5, 6
-YEAR, MONTH, DAY, QUARTER, HALF = 1, 2, 3, 4, 5
 
 
 def decimal(mantissa: int, exponent: int) -> Decimal:
@@ -64,10 +63,10 @@ def interval(record: FigureRecord) -> tuple[Decimal | None, Decimal | None, Deci
     return low, first, high
 
 
-def as_of(record: FigureRecord) -> str | None:
-    """The date or period: YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn or YYYY-Hn."""
-    year, month, day = record.as_of // 10000, record.as_of // 100 % 100, record.as_of % 100
-    match record.period:
+def when(period: int, packed: int) -> str | None:
+    """A date or period: YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn or YYYY-Hn, from yyyymmdd."""
+    year, month, day = packed // 10000, packed // 100 % 100, packed % 100
+    match period:
         case 1:
             return f"{year:04}"
         case 2:
@@ -152,7 +151,7 @@ def figure(
         unit=unit(record, raw, names),
         unit_candidates=candidates(record, names),
         modifier=MODIFIERS[record.modifier],
-        as_of=as_of(record),
+        as_of=when(record.period, record.as_of),
         subject=subject,
         metric=names["nouns"][record.metric] if record.metric >= 0 else None,
         attribution=words(record.source_begin, record.source_end),

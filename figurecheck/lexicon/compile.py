@@ -84,7 +84,7 @@ class Trie:
         return node
 
     def layout(self) -> tuple[bytes, bytes, bytes]:
-        """Labels (a byte a node), nodes (first child, entry | number of children << 24), root.
+        """Labels (a byte a node), nodes (first child, form | number of children << 24), root.
 
         Siblings stand side by side in the order of their labels, and a node's children right
         behind it where they can, so that a walk stays in one place of memory. The root is by the first two
@@ -142,19 +142,17 @@ def compile_lexicon(lexicon: Lexicon) -> bytes:
         last = written.decode()[-1]
         letter = last.isalpha() or unicodedata.category(last) in {"Mn", "Mc"}
         closed = letter and not unspaced(last) and not any(facts[2] for facts in readings.values())
-        signature = (tuple(sorted(readings.items())), closed, letter)
+        signature = tuple(sorted(readings.items()))
         if signature not in known:
             known[signature] = len(entries) // 32
             masks = [0, 0]
             for word_class, *_ in readings:
                 masks[word_class >> 6] |= 1 << (word_class & 63)
             shared = all(langs & 1 for langs, _, _ in readings.values())
-            entries += struct.pack(
-                "=QQIIBBB5x", *masks, len(reading) // 24, len(readings), closed, letter, shared
-            )
+            entries += struct.pack("=QQIIB7x", *masks, len(reading) // 24, len(readings), shared)
             for (word_class, value, second), (langs, flags, _) in sorted(readings.items()):
                 reading += struct.pack("=QiiHH4x", langs, value, second, word_class, flags)
-        trie.entry[trie.add(written)] = known[signature]
+        trie.entry[trie.add(written)] = known[signature] | closed << 22 | letter << 23
     sections = [*trie.layout(), bytes(entries), bytes(reading), *_tables(lexicon, bit)]
     return _pack(sections)
 

@@ -210,10 +210,10 @@ const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent) {
   const Token *t = &TOKENS(s)[i];
   if (t->type != T_WORD || t->entry || t->upper != 2 || t->end - t->begin != 4) return NULL;
   const uint8_t *p = s->text + t->begin, *stop = NULL;
-  uint32_t code = lexicon_match(s->lex, p + 1, p + 4, &stop);
+  uint32_t code = lexicon_match(s->lex, p + 1, p + 4, &stop) & ENTRY_MASK;
   if (!code || stop != p + 4) return NULL;
   const Reading *r = reading_in(s->lex, code, W_CURRENCY, s->language);
-  uint32_t letter = lexicon_match(s->lex, p, p + 1, &stop);
+  uint32_t letter = lexicon_match(s->lex, p, p + 1, &stop) & ENTRY_MASK;
   const Reading *m = letter ? reading_in(s->lex, letter, W_MAGNITUDE, 0) : NULL;
   if (!r || !(r->flags & READ_CODE) || !m) return NULL;
   *exponent = m->value;

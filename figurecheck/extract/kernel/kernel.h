@@ -35,11 +35,11 @@ typedef struct {
 
 enum { READ_SYMBOL = 1, READ_CODE = 2, READ_LETTER = 4, READ_GLUED = 8 };
 
-/* All meanings of a form. A form may need a boundary at its end (`closed`). */
+/* All meanings of a form. */
 typedef struct {
   uint64_t classes[2]; /* bit per word class, to ask quickly */
   uint32_t first, count;
-  uint8_t closed, letters, shared, pad[5]; /* shared: English has all these meanings */
+  uint8_t shared, pad[7]; /* English has all these meanings */
 } Entry;
 
 typedef struct {
@@ -51,7 +51,8 @@ typedef struct {
 /* A node of the forms' tree: its children stand side by side from `first` on. */
 typedef struct { uint32_t first, entry_count; } Node;
 
-enum { ENTRY_BITS = 24, ENTRY_MASK = (1 << ENTRY_BITS) - 1 };
+/* entry_count: the entry that ends at the node, what its end asks for, and the number of children. */
+enum { COUNT_SHIFT = 24, FORM_MASK = (1 << 24) - 1, ENTRY_MASK = (1 << 22) - 1, FORM_CLOSED = 1 << 22, FORM_LETTERS = 1 << 23 };
 
 typedef struct {
   char decimal;      /* '.' or ',' */

@@ -27,7 +27,7 @@ static int separator(const uint8_t *p, const uint8_t *end) {
 
 /* The child of a node by its label, 0 none. Labels have room for 16 more behind the last. */
 static inline uint32_t child(const Lexicon *lex, uint32_t node, uint8_t label) {
-  uint32_t at = lex->node[node].first, n = lex->node[node].entry_count >> ENTRY_BITS;
+  uint32_t at = lex->node[node].first, n = lex->node[node].entry_count >> COUNT_SHIFT;
   const uint8_t *labels = lex->labels + at;
 #if defined(__SSE2__)
   const __m128i wanted = _mm_set1_epi8((char)label);
@@ -58,8 +58,8 @@ static inline bool may_end(const uint8_t *q, const uint8_t *end) {
 /* Walks the tree on from a node that text up to q has led to; keeps the longest form that may end. */
 static inline uint32_t walk(const Lexicon *lex, uint32_t node, const uint8_t *q, const uint8_t *end, uint32_t found, const uint8_t **stop) {
   for (;;) {
-    uint32_t e = lex->node[node].entry_count & ENTRY_MASK;
-    if (e && (!lex->entry[e].closed || may_end(q, end))) { found = e; *stop = q; }
+    uint32_t e = lex->node[node].entry_count & FORM_MASK;
+    if (e && (!(e & FORM_CLOSED) || may_end(q, end))) { found = e; *stop = q; }
     if (q >= end) break;
     uint8_t c = *q;
     if (c == ' ' || c == '-' || c == '\n' || c == '\r' || c == '\t' || c == 0xC2 || c == 0xE2) {
@@ -73,13 +73,13 @@ static inline uint32_t walk(const Lexicon *lex, uint32_t node, const uint8_t *q,
   return found;
 }
 
-/* The longest form that starts at p and ends at a boundary it accepts: its entry, or 0. */
+/* The longest form that starts at p and ends at a boundary it accepts: its entry and flags, or 0. */
 uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end, const uint8_t **stop) {
   uint32_t node = lex->root[(uint32_t)*p << 8];
   if (!node) return 0;
   if (p + 1 < end && (uint8_t)((p[1] | 32) - 'a') < 26) {
-    uint32_t e = lex->node[node].entry_count & ENTRY_MASK, found = 0;
-    if (e && !lex->entry[e].closed) { found = e; *stop = p + 1; }
+    uint32_t e = lex->node[node].entry_count & FORM_MASK, found = 0;
+    if (e && !(e & FORM_CLOSED)) { found = e; *stop = p + 1; }
     node = lex->root[(uint32_t)*p << 8 | p[1]];
     return node ? walk(lex, node, p + 2, end, found, stop) : found;
   }
@@ -104,17 +104,17 @@ uint32_t lexicon_word(Scan *s, const uint8_t *p, const uint8_t *end, const uint8
   if (known->length != n || known->key[0] != key[0] || known->key[1] != key[1]) {
     uint32_t node = lex->root[(uint32_t)*p << 8], found = 0, ended = 0;
     for (const uint8_t *r = p + 1; node; r++) {
-      uint32_t e = lex->node[node].entry_count & ENTRY_MASK;
-      if (e && (r == q || !lex->entry[e].closed)) { found = e; ended = (uint32_t)(r - p); }
+      uint32_t e = lex->node[node].entry_count & FORM_MASK;
+      if (e && (r == q || !(e & FORM_CLOSED))) { found = e; ended = (uint32_t)(r - p); }
       if (r == q) break;
       node = r == p + 1 ? lex->root[(uint32_t)*p << 8 | *r] : child(lex, node, *r);
     }
     *known = (Known){.key = {key[0], key[1]}, .entry = found, .stop = (uint8_t)ended, .length = (uint8_t)n};
     if (node) {
       known->gap = child(lex, node, SEPARATOR);
-      uint32_t at = lex->node[node].first, count = lex->node[node].entry_count >> ENTRY_BITS;
+      uint32_t at = lex->node[node].first, count = lex->node[node].entry_count >> COUNT_SHIFT;
       for (uint32_t i = 0; i < count; i++) known->onward |= lex->labels[at + i] != SEPARATOR && (uint8_t)((lex->labels[at + i] | 32) - 'a') >= 26;
-      at = lex->node[known->gap].first; count = known->gap ? lex->node[known->gap].entry_count >> ENTRY_BITS : 0;
+      at = lex->node[known->gap].first; count = known->gap ? lex->node[known->gap].entry_count >> COUNT_SHIFT : 0;
       for (uint32_t i = 0; i < count; i++) known->next |= 1u << (lex->labels[at + i] & 31);
     }
   }

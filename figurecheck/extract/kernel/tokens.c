@@ -142,7 +142,7 @@ void tokenise(Scan *s) {
     bool digit = digit_value(c) >= 0 || ((c == '.' || (c == ',' && lex->language[s->language < 0 ? 0 : s->language].decimal == ',')) &&
                                            p + 1 < end && (uint8_t)(p[1] - '0') < 10 && gap);
     if (digit) {
-      entry = lexicon_match(lex, p, end, &stop);
+      entry = lexicon_match(lex, p, end, &stop) & ENTRY_MASK;
       if (entry && (lex->entry[entry].classes[W_NAME >> 6] >> (W_NAME & 63) & 1) &&
           !(stop < end && ((uint8_t)(*stop - '0') < 10 || ((*stop == '.' || *stop == ',') && stop + 1 < end && (uint8_t)(stop[1] - '0') < 10)))) {
         uint32_t n = points(p, stop);
@@ -165,7 +165,8 @@ void tokenise(Scan *s) {
       entry = b < 0x80 ? lexicon_word(s, p, end, &stop) : lexicon_match(lex, p, end, &stop);
       if (entry) {
         bool more;
-        if (!lex->entry[entry].closed && lex->entry[entry].letters && !unspaced) stop = word_end(stop, end, &more);
+        if (!(entry & FORM_CLOSED) && (entry & FORM_LETTERS) && !unspaced) stop = word_end(stop, end, &more);
+        entry &= ENTRY_MASK;
         uint32_t n = points(p, stop);
         add(s, T_WORD, at, (uint32_t)(stop - text), cp, cp + n, entry, gap)->upper = casing(p, stop);
         p = stop; cp += n; gap = GAP_NONE;
@@ -197,7 +198,7 @@ void tokenise(Scan *s) {
       p = stop; cp += n; gap = GAP_NONE;
       continue;
     }
-    entry = lexicon_match(lex, p, end, &stop);
+    entry = lexicon_match(lex, p, end, &stop) & ENTRY_MASK;
     if (!entry) stop = p + size;
     uint32_t n = points(p, stop);
     Token *t = add(s, T_MARK, at, (uint32_t)(stop - text), cp, cp + n, entry, gap);
