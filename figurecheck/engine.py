@@ -16,7 +16,7 @@ from figurecheck.ingest.language import detect, language_code
 from figurecheck.model import DocumentChecks
 from figurecheck.reconcile.judge import judge, settled
 from figurecheck.reconcile.pairs import stated_pairs
-from figurecheck.reconcile.rules import Context, findings
+from figurecheck.reconcile.rules import Across, Context, findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -62,25 +62,48 @@ class Engine:
         return _renamed(reading, self.options.aliases) if self.options.aliases else reading
 
     def check_all(self, documents: Iterable[Document]) -> Iterator[DocumentChecks]:
-        """Check documents in their order, and then with each other (SRC01)."""
+        """Check documents in their order, and then with each other (SRC01).
+
+        Results come when all documents are read, or at once where no rule compares documents. Of a
+        document that was checked, only its figures, its findings and its statements are kept.
+        """
+        across = Across(self.options.rules)
+        checked: list[DocumentChecks] = []
         for document in documents:
-            yield self.check(document)
+            checks, context = self._checked(document)
+            if not across:
+                yield checks
+                continue
+            across.add(context)
+            checked.append(checks)
+        found: dict[int, list[Finding]] = {}
+        for number, finding in across.findings():
+            found.setdefault(number, []).append(finding)
+        for number, checks in enumerate(checked):
+            more = found.get(number)
+            yield replace(checks, findings=in_order((*checks.findings, *more))) if more else checks
 
     def check(self, document: Document) -> DocumentChecks:
         """Read and judge one document; an error of its own is told in its result."""
-        try:
-            return self.judge(self.read(document))
-        except FigurecheckError as error:
-            return DocumentChecks(document, error=str(error))
+        return self._checked(document)[0]
 
     def judge(self, reading: Reading) -> DocumentChecks:
         """Judge what was read: every stated conversion, then every rule."""
+        return self._judged(reading)[0]
+
+    def _checked(self, document: Document) -> tuple[DocumentChecks, Context | None]:
+        try:
+            return self._judged(self.read(document))
+        except FigurecheckError as error:
+            return DocumentChecks(document, error=str(error)), None
+
+    def _judged(self, reading: Reading) -> tuple[DocumentChecks, Context]:
         pairs = stated_pairs(reading)
         conversions = tuple(judge(pair, self.rates) for pair in pairs)
         reading = replace(reading, figures=self._settle(reading, pairs, conversions))
         context = Context(reading, pairs, conversions, self)
         found = in_order(findings(context, self.options.rules))
-        return DocumentChecks(reading.document, reading.figures, conversions, found)
+        return DocumentChecks(reading.document, reading.figures, conversions, found), context
 
     def _settle(
         self,

@@ -7,7 +7,9 @@ no word of any language.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import accumulate
+from operator import or_
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import figure
@@ -30,7 +32,8 @@ class Item:
     """A figure, word, date or mark of a sentence, in the order of the text.
 
     `classes` are the lexicon's word classes (`{"UP"}`); `mark` is the ASCII sign that a mark
-    amounts to; `figure` is set for figures, and such an item stands for all words of its span.
+    amounts to; `figure` is set for figures, and such an item stands for all words of its span and
+    has their classes.
     """
 
     start: int
@@ -74,50 +77,78 @@ class Reading:
     flags: tuple[int, ...]  # per figure
     places: tuple[tuple[int, int], ...]  # per figure: exponent of the last digit of each end
     sentence_of: tuple[int, ...]  # per figure
+    class_bits: tuple[int, ...]  # per figure: the word classes that its sentence holds
     links: tuple[StatedLink, ...]
     group_candidates: tuple[tuple[str, ...] | None, ...]  # per figure: all that its sign may mean
     _tokens: tuple[tuple[int, int, int, int, int, int], ...] = field(repr=False)
     _starts: tuple[int, ...] = field(repr=False)
+    _made: dict[int, Sentence] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Every sentence, with its items. Built when a rule first asks."""
-        return tuple(self._sentences())
+        """Every sentence, with its items."""
+        return tuple(self.sentence(number) for number in range(self.sentence_count))
 
-    def _sentences(self) -> list[Sentence]:
+    @property
+    def sentence_count(self) -> int:
+        """How many sentences there are."""
+        return len(self._starts)
+
+    def sentence(self, number: int) -> Sentence:
+        """One sentence, with its items. Made when it is first asked for."""
+        if number not in self._made:
+            self._made[number] = self._sentence(number)
+        return self._made[number]
+
+    @cached_property
+    def figures_of(self) -> dict[int, tuple[Figure, ...]]:
+        """The figures of every sentence that has any, by its number."""
+        found: dict[int, list[Figure]] = {}
+        for figure_, number in zip(self.figures, self.sentence_of, strict=True):
+            found.setdefault(number, []).append(figure_)
+        return {number: tuple(figures) for number, figures in found.items()}
+
+    @cached_property
+    def _paragraphs(self) -> tuple[int, ...]:
+        """Per token, how many paragraphs have ended before it or with it."""
+        return tuple(accumulate(token[3] == BREAK for token in self._tokens))
+
+    def _sentence(self, number: int) -> Sentence:
         text, classes = self.document.text, kernel().classes
-        ends = [*self._starts[1:], len(self._tokens)]
-        figures = iter(self.figures)
+        first, last = self._starts[number], [*self._starts[1:], len(self._tokens)][number]
+        figures = iter(self.figures_of.get(number, ()))
         figure_ = next(figures, None)
-        paragraph = 0
-        sentences = []
-        for number, (first, last) in enumerate(zip(self._starts, ends, strict=True)):
-            items: list[Item] = []
-            begins = paragraph
-            for start, end, bits, kind, mark, role in self._tokens[first:last]:
-                while figure_ is not None and start >= figure_.end:
-                    figure_ = next(figures, None)
-                if kind == BREAK:
-                    paragraph += 1
-                    begins = begins if items else paragraph
-                elif figure_ is not None and start >= figure_.start:
-                    if start == figure_.start or not items or items[-1].figure is not figure_:
-                        items.append(
-                            Item(figure_.start, figure_.end, figure_.surface, figure=figure_)
-                        )
-                else:
-                    items.append(
-                        Item(
-                            start,
-                            end,
-                            text[start:end],
-                            classes(bits) if bits else frozenset(),
-                            chr(mark) if kind == MARK and mark else None,
-                            date=role == DATE_ROLE,
-                        )
+        paragraph = self._paragraphs[first - 1] if first else 0
+        items: list[Item] = []
+        at = first
+        while at < last:
+            start, end, bits, kind, mark, role = self._tokens[at]
+            at += 1
+            while figure_ is not None and start >= figure_.end:
+                figure_ = next(figures, None)
+            if kind == BREAK:
+                paragraph = paragraph if items else self._paragraphs[at - 1]
+            elif figure_ is not None and start >= figure_.start:
+                words = [bits]
+                while at < last and self._tokens[at][0] < figure_.end:
+                    words.append(self._tokens[at][2])
+                    at += 1
+                span = classes(reduce(or_, words))
+                items.append(
+                    Item(figure_.start, figure_.end, figure_.surface, span, figure=figure_)
+                )
+            else:
+                items.append(
+                    Item(
+                        start,
+                        end,
+                        text[start:end],
+                        classes(bits) if bits else frozenset(),
+                        chr(mark) if kind == MARK and mark else None,
+                        date=role == DATE_ROLE,
                     )
-            sentences.append(Sentence(number, begins, tuple(items)))
-        return sentences
+                )
+        return Sentence(number, paragraph, tuple(items))
 
 
 def published_number(published: str | None) -> int:
@@ -157,6 +188,7 @@ class Reader:
             flags=tuple(record.flags for record in records),
             places=tuple((record.place, record.place2) for record in records),
             sentence_of=tuple(record.sentence for record in records),
+            class_bits=tuple(record.classes_low | record.classes_high << 64 for record in records),
             links=tuple(_links(pairs)),
             group_candidates=tuple(self._group(record) for record in records),
             _tokens=tuple(_token(token) for token in self._scan.tokens()),

@@ -12,10 +12,11 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from figurecheck.lexicon.keys import MODIFIERS
 from figurecheck.lexicon.load import FOLDER, Form, Lexicon, load, word_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 MAGIC, VERSION = b"FIGLEX", 1
 TARGET = FOLDER / "lexicon.bin"
@@ -203,6 +204,7 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
         "publishers": lexicon.publishers,
         "domains": lexicon.domains,
         "classes": [cls.name for cls in word_classes().values()],
+        "word_values": _word_values(lexicon),
         "in_use": {
             code: [str(facts.get(key) or "") for key in ("from", "to", "successor")]
             for code, facts in lexicon.currencies.items()
@@ -217,6 +219,25 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
         minor, struct.pack("=ii", currencies["USD"], currencies["EUR"]),
         json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode(),
     ]  # fmt: skip
+
+
+def _word_values(lexicon: Lexicon) -> dict[str, dict[str, Any]]:
+    """What the words of some classes mean, by class and form: rules weigh them beside a figure."""
+    kinds = {cls.number: cls.name for cls in word_classes().values()}
+    nouns, units = list(lexicon.nouns), list(lexicon.units)
+    meaning: dict[str, Callable[[Form], Any]] = {
+        "FRACTION": lambda form: [form.value, form.second],
+        "MODIFIER": lambda form: MODIFIERS[form.value],
+        "NUMBER": lambda form: form.value,
+        "SCOPE": lambda form: nouns[form.value],
+        "TIME_UNIT": lambda form: units[form.value],
+    }
+    found: dict[str, dict[str, Any]] = {name: {} for name in meaning}
+    for form in lexicon.forms:
+        name = kinds[form.word_class]
+        if name in meaning:
+            found[name].setdefault(form.text.lower(), meaning[name](form))
+    return found
 
 
 def _home_currency(lexicon: Lexicon, language: dict[str, Any]) -> str | None:

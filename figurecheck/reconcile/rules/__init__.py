@@ -1,24 +1,27 @@
 """The rules, and running them.
 
 A rule of scope `document` is a module with `check(context: Context) -> Iterator[Finding]`; one of
-scope `documents` has `check(contexts: Sequence[Context]) -> Iterator[tuple[int, Finding]]`, the
-number being that of the document. It is listed in `catalogue.toml` and has its page beside it.
+scope `documents` has `gather(context) -> Any`, what it keeps of a document, and
+`compare(gathered: Sequence[Any]) -> Iterator[tuple[int, Finding]]`, the number being that of the
+document. Each is listed in `catalogue.toml` and has its page beside it.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from figurecheck.reconcile.rules.catalogue import Rule, catalogue, rule
 from figurecheck.reconcile.rules.context import Context, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from types import ModuleType
 
     from figurecheck.model import Finding
 
 __all__ = [
+    "Across",
     "Context",
     "Rule",
     "catalogue",
@@ -32,15 +35,43 @@ __all__ = [
 def findings(context: Context, rules: Iterable[str] | None = None) -> Iterator[Finding]:
     """What the rules find in one document, rule by rule; `rules` are ids, None means all."""
     for each in _chosen("document", rules):
-        yield from import_module(f"{__name__}.{each.module}").check(context)
+        yield from _module(each).check(context)
 
 
 def findings_across(
     contexts: Sequence[Context], rules: Iterable[str] | None = None
 ) -> Iterator[tuple[int, Finding]]:
     """What the rules find between documents, each with the number of the document it stands in."""
-    for each in _chosen("documents", rules):
-        yield from import_module(f"{__name__}.{each.module}").check(contexts)
+    across = Across(rules)
+    for context in contexts:
+        across.add(context)
+    yield from across.findings()
+
+
+class Across:
+    """What the rules between documents keep of each, so that the documents themselves can go."""
+
+    def __init__(self, rules: Iterable[str] | None = None) -> None:
+        """`rules` are ids, None means all."""
+        self._rules = tuple(_chosen("documents", rules))
+        self._kept: list[tuple[Any, ...]] = []
+
+    def __bool__(self) -> bool:
+        """Whether there is any rule to run."""
+        return bool(self._rules)
+
+    def add(self, context: Context | None) -> None:
+        """Keep what the rules need of the next document; None stands for one that failed."""
+        self._kept.append(tuple(context and _module(each).gather(context) for each in self._rules))
+
+    def findings(self) -> Iterator[tuple[int, Finding]]:
+        """What the rules find between all documents that were added, with the document's number."""
+        for place, each in enumerate(self._rules):
+            yield from _module(each).compare([kept[place] for kept in self._kept])
+
+
+def _module(each: Rule) -> ModuleType:
+    return import_module(f"{__name__}.{each.module}")
 
 
 def _chosen(scope: str, rules: Iterable[str] | None) -> Iterator[Rule]:

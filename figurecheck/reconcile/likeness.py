@@ -1,0 +1,221 @@
+"""What a figure is stated of, in words that can be held against another figure's: REP01 and SRC01."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from figurecheck.extract.figures import CHANGE, PER, RANGE
+from figurecheck.normalise.dimensions import dimension
+from figurecheck.reconcile.statements import (
+    FUNCTION,
+    STOPS,
+    is_content,
+    lead,
+    row,
+    value_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from figurecheck.extract.reading import Item, Sentence
+    from figurecheck.model import Figure
+    from figurecheck.reconcile.intervals import Interval
+    from figurecheck.reconcile.rules.context import Context
+    from figurecheck.reconcile.statements import Row, Slot
+
+BEFORE, AFTER = 14, 10
+"""Items before and after a figure that belong to its statement."""
+
+STEM = 5
+"""Letters by which two forms of a word are taken to be one."""
+
+COMPARED = frozenset({"FROM", "VERSUS", "OF_WHICH", "PLUS", "UP", "DOWN", "BY"})
+FOLLOWED = frozenset({"MORE_THAN", "LESS_THAN", "UP", "DOWN", "OF_WHICH", "EACH"})
+IDLE = frozenset({
+    "ATTRIBUTION_VERB", "ATTRIBUTION_BEFORE", "WEEKDAY", "TIME_UNIT", "MONTH", "YEAR_WORD", "MODIFIER",
+    "END_OF", "START_OF", "FORECAST", "SAME_AMOUNT", "SCOPE",
+})  # fmt: skip
+PERIODS = {"Q": "quarter", "H": "half"}
+YEAR_LENGTH, MONTH_LENGTH = 4, 7
+HEADLINE = 28
+"""Items that a headline has at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure as it is stated: `words` and `qualifiers` are stems, `names` words with a capital."""
+
+    figure: Figure
+    amount: Interval
+    sentence: int
+    paragraph: int
+    headline: bool
+    words: frozenset[str]
+    names: frozenset[str]
+    countries: frozenset[str]
+    qualifiers: frozenset[str]
+    scopes: frozenset[str]
+    people: bool
+    looks_back: bool
+    flags: int
+
+
+def mentions(context: Context) -> Iterator[Mention]:
+    """The figures of a document that state an amount by itself: no changes, no parts, no comparisons."""
+    reading = context.reading
+    for number in reading.figures_of:
+        line = row(context, number)
+        heads = _is_headline(context, line.sentence)
+        names = frozenset(_stem(item.text) for item in line.items if _is_name(item))
+        scopes = frozenset(
+            value
+            for item in line.items
+            if "SCOPE" in item.classes and (value := value_of(item, "SCOPE"))
+        )
+        for slot in line.slots:
+            if not _stands_alone(line, slot):
+                continue
+            near = _near(line, slot)
+            yield Mention(
+                slot.figure,
+                slot.amount,
+                number,
+                line.sentence.paragraph,
+                heads,
+                frozenset(_stem(item.text) for item in near if _counts(item)),
+                names,
+                frozenset(item.text.lower() for item in near if "COUNTRY" in item.classes),
+                frozenset(_qualifiers(line, slot)),
+                _without_period(scopes, slot.figure.as_of),
+                "PEOPLE" in slot.classes,
+                line.has("PAST_FORECAST"),
+                slot.flags,
+            )
+
+
+def alike(one: Figure, other: Figure, *, people: bool) -> bool:
+    """Whether two figures could be the same quantity: same kind, and units that can be compared."""
+    if one.kind != other.kind:
+        return False
+    if one.kind == "count":
+        return one.unit == other.unit or None in {one.unit, other.unit} or people
+    if one.kind == "measure":
+        return dimension(one.unit or "") == dimension(other.unit or "")
+    return one.unit == other.unit
+
+
+def slip(one: Figure, other: Figure) -> bool:
+    """Whether one printed number is the other with digits swapped, or shifted by tens."""
+    if one.value is None or other.value is None or one.value == other.value:
+        return False
+    left, right = one.value.normalize(), other.value.normalize()
+    digits, others = left.as_tuple().digits, right.as_tuple().digits
+    if digits == others:
+        return True
+    return (
+        len(digits) > 1 and sorted(digits) == sorted(others) and left.adjusted() == right.adjusted()
+    )
+
+
+def _stands_alone(line: Row, slot: Slot) -> bool:
+    figure = slot.figure
+    if figure.kind == "ratio" or slot.flags & (PER | RANGE | CHANGE) or figure.value is None:
+        return False
+    if figure.kind == "count" and (figure.value < 10 or (slot.in_words and figure.value < 100)):  # noqa: PLR2004
+        return False
+    before, after = line.before(slot), line.after(slot)
+    if lead(before, COMPARED, 0):
+        return False
+    if after and "PER" in after[0].classes:
+        return False
+    beside = list(takewhile(lambda item: not item.mark, after[:3]))
+    return not lead(beside, FOLLOWED, 0)
+
+
+def _near(line: Row, slot: Slot) -> list[Item]:
+    found: list[Item] = []
+    for item in line.items[max(0, slot.at - BEFORE) : slot.at][::-1]:
+        if item.figure or item.mark in STOPS:
+            break
+        found.append(item)
+    for item in line.items[slot.at + 1 : slot.at + 1 + AFTER]:
+        if item.figure or item.mark in STOPS or "CLAUSE" in item.classes:
+            break
+        found.append(item)
+    return found
+
+
+def _counts(item: Item) -> bool:
+    return is_content(item) and " " not in item.text and not item.classes & IDLE
+
+
+def _is_name(item: Item) -> bool:
+    return (
+        item.text[:1].isupper()
+        and not item.figure and not item.date
+        and FUNCTION not in item.classes
+        and not item.classes & IDLE
+        and not item.mark
+    )  # fmt: skip
+
+
+def _stem(text: str) -> str:
+    return text.lower()[:STEM]
+
+
+def _qualifiers(line: Row, slot: Slot) -> Iterator[str]:
+    """The words that say of what: before the metric's word, between it and the figure, and "in X"."""
+    before = line.before(slot)
+    at = next((at for at, item in enumerate(before) if "METRIC" in item.classes), None)
+    if at is not None:
+        for item in before[:at]:
+            if _counts(item) and "METRIC" not in item.classes and "PAST" not in item.classes:
+                yield _stem(item.text)
+        for item in before[at + 1 :]:
+            if not _counts(item) or item.classes & {"PAST", "UP", "DOWN"}:
+                break
+            yield _stem(item.text)
+    tied = False
+    for item in line.after(slot):
+        if item.mark in STOPS or item.mark == "," or item.figure:
+            break
+        if item.date:
+            continue
+        if item.classes & {"RATIO_IN", "OUT_OF", "FROM", "DATE_BEFORE"} or FUNCTION in item.classes:
+            tied = tied or bool(item.classes & {"RATIO_IN", "OUT_OF", "FROM"})
+        elif tied and _counts(item):
+            yield _stem(item.text)
+        elif is_content(item):
+            break
+
+
+def _without_period(scopes: frozenset[str], as_of: str | None) -> frozenset[str]:
+    """The scopes that the figure's date does not already say."""
+    if as_of is None:
+        return scopes
+    said = {PERIODS.get(as_of[5:6], "")} if len(as_of) > YEAR_LENGTH else {"year"}
+    if len(as_of) == MONTH_LENGTH and not said & {"quarter", "half"}:
+        said = {"month"}
+    return scopes - said
+
+
+def _is_headline(context: Context, sentence: Sentence) -> bool:
+    reading = context.reading
+    if sentence.number or len(sentence.items) > HEADLINE or reading.sentence_count < 2:  # noqa: PLR2004
+        return False
+    ends: Sequence[Item] = sentence.items[-1:]
+    follows = next(
+        (
+            reading.sentence(n)
+            for n in range(1, reading.sentence_count)
+            if reading.sentence(n).items
+        ),
+        None,
+    )
+    return bool(
+        follows and follows.paragraph != sentence.paragraph
+        and ends and ends[0].mark not in STOPS
+    )  # fmt: skip

@@ -1,0 +1,178 @@
+"""BND01: more people than there are, a market above the world's product, a day of over 24 hours."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from figurecheck.extract.figures import AGE, PER
+from figurecheck.normalise.dates import period
+from figurecheck.normalise.dimensions import dimension, scale
+from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.statements import row, value_of
+from figurecheck.reconcile.telling_amounts import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from figurecheck.model import Figure, Finding
+    from figurecheck.reconcile.statements import Row, Slot
+
+DOLLAR = "USD"
+MILLION, BILLION, TRILLION = (Fraction(10) ** power for power in (6, 9, 12))
+LEAST = 20 * 10**12
+"""Fewer units of no currency are the world's product."""
+
+DAY = Fraction(86_400)
+CALENDAR = Fraction(102, 100)
+"""Months and years are of different lengths."""
+
+ONE_PERSON = Fraction(5, 4)
+"""Further beyond the bound than this, hours may be those of many people added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What cannot be passed, by year: people, and US dollars; whom and what it bounds."""
+
+    population: dict[int, Fraction]
+    product: dict[int, Fraction]
+    people: dict[str, Fraction]
+    metrics: frozenset[str]
+    sources: tuple[str, str]
+
+
+@cache
+def bounds() -> Bounds:
+    """The table beside this module."""
+    path = Path(__file__).with_name("bnd01_bounds.toml")
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    def years(name: str, unit: Fraction) -> dict[int, Fraction]:
+        return {int(year): value * unit for year, value in table[name].items() if year.isdecimal()}
+
+    return Bounds(
+        years("population", MILLION),
+        years("product", BILLION),
+        {noun: Fraction(str(part)) for noun, part in table["people"].items()},
+        frozenset(table["produced"]["metrics"]),
+        (table["population"]["source"], table["product"]["source"]),
+    )
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for every figure above its bound."""
+    for figure in context.figures:
+        if figure.low is None or figure.kind in {"percent", "ratio"}:
+            continue
+        problem = None
+        if figure.kind == "count" and figure.unit in bounds().people:
+            problem = _people(context, figure)
+        elif figure.kind == "money" and figure.metric in bounds().metrics:
+            problem = _product(context, figure)
+        elif figure.kind == "measure" and figure.unit and figure.value is not None:
+            problem = _time(context, figure)
+        if problem:
+            yield finding(
+                "BND01",
+                (figure,),
+                f"“{figure.surface}” is {problem}",
+                suggestion="check the number, its scale word and its unit",
+            )
+
+
+def _people(context: Context, figure: Figure) -> str | None:
+    table = bounds()
+    bound = _of_year(context, figure, table.population) * table.people[figure.unit or ""]
+    if Fraction(figure.low or 0) <= bound or _has(context, figure, "CUMULATIVE"):
+        return None
+    return (
+        f"more than there can be: {plain(bound / MILLION, 4)} million at most ({table.sources[0]})"
+    )
+
+
+def _product(context: Context, figure: Figure) -> str | None:
+    if context.reading.flags[figure.index] & PER or (figure.low or 0) < LEAST:
+        return None
+    bound = _of_year(context, figure, bounds().product)
+    rate = Fraction(1) if figure.unit == DOLLAR else _rate(context, figure)
+    if rate is None or Fraction(figure.low or 0) * rate <= bound:
+        return None
+    most = f"${plain(bound / TRILLION)} trillion at most ({bounds().sources[1]})"
+    return f"more than the whole world produced in a year, {most}"
+
+
+def _rate(context: Context, figure: Figure) -> Fraction | None:
+    """The lowest rate in dollars of the figure's time."""
+    when = figure.as_of or context.reading.document.published
+    unit = figure.unit or ""
+    rates = context.rates
+    band = rates.band(unit, DOLLAR, *period(when)) if when else rates.whole(unit, DOLLAR)
+    return Fraction(band.low) if band else None
+
+
+def _of_year(context: Context, figure: Figure, table: dict[int, Fraction]) -> Fraction:
+    when = figure.as_of or context.reading.document.published
+    year = period(when)[1].year if when else max(table)
+    published = context.reading.document.published
+    if published and figure.statement == "actual":
+        year = max(year, period(published)[0].year)
+    return table[min((known for known in table if known >= year), default=max(table))]
+
+
+def _time(context: Context, figure: Figure) -> str | None:
+    unit = figure.unit or ""
+    flags = context.reading.flags[figure.index]
+    if flags & AGE:
+        return None
+    above, slash, below = unit.partition("/")
+    if slash:
+        if dimension(above) != "time" or dimension(below) != "time":
+            return None
+        part = Fraction(figure.low or 0) * scale(unit)
+        name = f"a {below}"
+    else:
+        if dimension(unit) != "time":
+            return None
+        found = _within(context, figure)
+        if found is None:
+            return None
+        length, name = found
+        part = Fraction(figure.low or 0) * scale(unit) / length
+    if part <= CALENDAR or _has(context, figure, "TOTAL", "CUMULATIVE"):
+        return None
+    if part > ONE_PERSON and not _has(context, figure, "AVERAGE", "EACH"):
+        return None
+    return f"more than there are in {name}"
+
+
+def _within(context: Context, figure: Figure) -> tuple[Fraction, str] | None:
+    """The length in seconds of the year, month or day in which a time is said to lie, and its name."""
+    line, slot = _row(context, figure)
+    after = line.after(slot)
+    if len(after) < 2 or "RATIO_IN" not in after[0].classes:  # noqa: PLR2004
+        return None
+    if (
+        after[1].date
+        and figure.as_of
+        and str(period(figure.as_of)[0].year) in "".join(item.text for item in after[1:4])
+    ):
+        first, last = period(figure.as_of)
+        return DAY * ((last - first).days + 1), f"the period {figure.as_of}"
+    if "ONE" in after[1].classes and len(after) > 2 and "TIME_UNIT" in after[2].classes:  # noqa: PLR2004
+        unit = value_of(after[2], "TIME_UNIT")
+        return (scale(unit), f"a {unit}") if unit else None
+    return None
+
+
+def _row(context: Context, figure: Figure) -> tuple[Row, Slot]:
+    line = row(context, context.reading.sentence_of[figure.index])
+    return line, next(slot for slot in line.slots if slot.figure.index == figure.index)
+
+
+def _has(context: Context, figure: Figure, *classes: str) -> bool:
+    return row(context, context.reading.sentence_of[figure.index]).has(*classes)

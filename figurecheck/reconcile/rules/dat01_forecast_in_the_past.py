@@ -1,0 +1,86 @@
+"""DAT01: a forecast for a time that was past at publication, or a result of a time still to come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from figurecheck.extract.figures import FISCAL
+from figurecheck.normalise.dates import period
+from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.statements import content, lead, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from figurecheck.extract.reading import Item
+    from figurecheck.model import Finding
+    from figurecheck.reconcile.statements import Row, Slot
+
+TIES = frozenset({"RATIO_IN", "BY", "END_OF", "START_OF", "MIDDLE_OF"})
+"""Words that date a figure: in 2020, by 2020, at the end of 2020; not for, since or until it."""
+
+VERB = 4
+"""Words of their own between the verb and its figure."""
+
+YEARS = 1000
+"""Of the numbers of a date, those from here on are years."""
+
+SILENT = ("PAST_FORECAST", "FISCAL")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One warning for every figure whose verb and date do not go with the date of publication."""
+    published = context.reading.document.published
+    if published is None:
+        return
+    first, last = period(published)
+    for row in rows(context, ("FORECAST", "PAST"), least=1):
+        if row.has(*SILENT):
+            continue
+        for slot in row.slots:
+            figure = slot.figure
+            if figure.as_of is None or slot.flags & FISCAL:
+                continue
+            begins, ends = period(figure.as_of)
+            if not (ends < first or begins > last) or not _is_dated(row, slot, begins):
+                continue
+            problem = _problem(row, slot, ends < first)
+            if problem and not _looks_back(row, begins):
+                yield finding(
+                    "DAT01",
+                    (figure,),
+                    f"“{figure.surface}” is {problem} {figure.as_of}, in a text of {published}",
+                    suggestion="check the year and the tense",
+                )
+
+
+def _problem(row: Row, slot: Slot, past: bool) -> str | None:  # noqa: FBT001
+    before = row.items[: slot.at][::-1]
+    verbs = lead(before, frozenset({"FORECAST", "PAST"}), VERB)
+    if past:
+        ahead = "FORECAST" in verbs or "FORECAST" in lead(before, frozenset({"FORECAST"}), 1)
+        return "forecast for" if ahead else None
+    return "stated as reached in" if "PAST" in verbs and not row.has("FORECAST") else None
+
+
+def _is_dated(row: Row, slot: Slot, begins: date) -> bool:
+    """Whether a date of that year is tied to the figure, right behind it or at the sentence's head."""
+    after = row.after(slot)
+    if after and after[0].classes & TIES and _year_in(after, begins) is not None:
+        return content(after[: _year_in(after, begins)]) <= 1
+    head = row.items[: min(slot.at, 8)]
+    place = _year_in(head, begins)
+    return place is not None and bool(head[0].classes & TIES) and content(head[:place]) == 0
+
+
+def _year_in(items: Sequence[Item], begins: date) -> int | None:
+    return next(
+        (at for at, item in enumerate(items) if item.date and str(begins.year) in item.text), None
+    )
+
+
+def _looks_back(row: Row, begins: date) -> bool:
+    """Whether the sentence names an earlier year: it may report what was said then."""
+    years = (item.text for item in row.items if item.date and item.text.isdecimal())
+    return any(YEARS <= int(year) < begins.year for year in years)

@@ -1,0 +1,160 @@
+"""PCT01: shares of one whole that pass 100 percent together, or one share that alone cannot."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import reduce
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from figurecheck.extract.figures import CHANGE, PER, RANGE
+from figurecheck.reconcile.changes import HUNDRED
+from figurecheck.reconcile.intervals import Interval
+from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.statements import (
+    classes,
+    close,
+    is_content,
+    lead,
+    marks,
+    row,
+    rows,
+    value_of,
+)
+from figurecheck.reconcile.telling_amounts import middle, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from figurecheck.extract.reading import Item
+    from figurecheck.model import Finding
+    from figurecheck.reconcile.statements import Row, Slot
+
+LISTED = 8
+"""Words of their own between two shares of a list."""
+
+CHANGES = frozenset({"UP", "DOWN", "BY", "FROM", "TO", "VERSUS", "MORE_THAN", "LESS_THAN"})
+MANY = 3
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for every list of shares over 100 percent, and for every share above it by itself."""
+    for each in rows(context, ("PERCENT", "PERCENT_BEFORE"), least=1):
+        shares = [slot for slot in each.slots if _is_share(each, slot)]
+        for slot in shares:
+            if _impossible(each, slot):
+                yield finding(
+                    "PCT01",
+                    (slot.figure,),
+                    f"“{slot.figure.surface}” of them is more than all of them",
+                )
+        yield from _lists(context, each, shares)
+
+
+def _is_share(row: Row, slot: Slot) -> bool:
+    figure = slot.figure
+    if figure.kind != "percent" or figure.unit != "percent" or slot.flags & (PER | RANGE | CHANGE):
+        return False
+    if figure.value is None or figure.value <= 0 or figure.modifier == "up_to":
+        return False
+    after = row.after(slot)
+    return not lead(row.before(slot), CHANGES - {"TO", "BY"}, 0) and not lead(
+        after[:2], CHANGES - {"FROM", "TO", "BY"}, 0
+    )
+
+
+def _impossible(row: Row, slot: Slot) -> bool:
+    """Above 100 percent of people or of what is divided among them."""
+    if slot.amount.low is None or slot.amount.low <= HUNDRED:
+        return False
+    after = row.after(slot)
+    if not after or "OUT_OF" not in after[0].classes or "RATIO_IN" in after[0].classes:
+        return False
+    whole = [item for item in after[1:5] if is_content(item) or "PEOPLE" in item.classes]
+    return bool(whole) and "PEOPLE" in classes(whole[:2]) and not row.has("SAME_AMOUNT")
+
+
+def _lists(context: Context, each: Row, shares: Sequence[Slot]) -> Iterator[Finding]:
+    run: list[Slot] = []
+    for slot in [*shares, None]:
+        if slot is not None and (not run or _listed(each.between(run[-1], slot))):
+            run.append(slot)
+            continue
+        if len(run) > 1 and _over(run) and _one_whole(context, each, run):
+            yield _finding(run)
+        run = [slot] if slot else []
+
+
+def _listed(gap: Sequence[Item]) -> bool:
+    joined = "," in marks(gap) or "RANGE_AND" in classes(gap) or ";" in marks(gap)
+    return (
+        joined
+        and close([item for item in gap if item.mark != ";"], LISTED)
+        and not any(item.figure for item in gap)
+    )
+
+
+def _over(run: Sequence[Slot]) -> bool:
+    total = reduce(Interval.plus, (slot.amount for slot in run))
+    return total.low is not None and total.low > HUNDRED
+
+
+def _one_whole(context: Context, each: Row, run: Sequence[Slot]) -> bool:
+    """Whether the text says, or the whole implies, that everything falls under one share only."""
+    first = context.reading.sentence_of[run[0].figure.index]
+    near = [
+        number
+        for number in (first - 1, first, first + 1)
+        if 0 <= number < context.reading.sentence_count
+        and context.reading.sentence(number).paragraph == each.sentence.paragraph
+    ]
+    around = [row(context, number) for number in near]
+    if any(_many_choices(other, run) for other in around):
+        return False
+    if any(_one_choice(other) for other in around):
+        return True
+    inside = each.items[: run[-1].at + 4]
+    if "REST" in classes(inside) or (each.has("CONSISTS_OF") and each.has("TOTAL")):
+        return True
+    if len(run) < MANY or "PEOPLE" in classes(each.items[: run[-1].at + 3]):
+        return False
+    if len({_verb(each, slot) for slot in run[1:]}) > 1:
+        return False
+    whole = [item for slot in run[:1] for item in each.after(slot)[:4]]
+    of = bool(whole) and "OUT_OF" in whole[0].classes and "DIVIDED_WHOLE" in classes(whole)
+    return of or bool(lead(each.before(run[0]), frozenset({"SHARE"}), 1))
+
+
+def _verb(each: Row, slot: Slot) -> bool:
+    return "PAST" in classes(each.before(slot))
+
+
+def _one_choice(each: Row) -> bool:
+    """One favourite; exactly one heading; the one they would pick."""
+    items = each.items
+    for before, item in pairwise(items):
+        number = "NUMBER" in item.classes and not item.figure and not item.date
+        if number and "MODIFIER" in before.classes and value_of(before, "MODIFIER") == "exact":
+            return True
+    return each.has("ONE_CHOICE")
+
+
+def _many_choices(each: Row, run: Sequence[Slot]) -> bool:
+    several = [slot for slot in each.slots if slot not in run and slot.figure.kind == "count"]
+    if any(
+        slot.figure.modifier in {"up_to", "at_least", "more_than"} and middle(slot) < HUNDRED
+        for slot in several
+    ):
+        return True
+    return each.has("MANY_CHOICES")
+
+
+def _finding(run: Sequence[Slot]) -> Finding:
+    total = plain(sum((middle(slot) for slot in run), Fraction(0)), 5)
+    listed = " + ".join(plain(middle(slot), 5) for slot in run)
+    return finding(
+        "PCT01",
+        tuple(slot.figure for slot in run),
+        f"the shares of one whole make {listed} = {total} percent, more than all of it",
+        suggestion="check the shares, or say that more than one answer was possible",
+    )

@@ -1,0 +1,172 @@
+"""PER01: a total, a number and an amount for each, where number times amount is not the total."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise, permutations
+from typing import TYPE_CHECKING, NamedTuple
+
+from figurecheck.extract.figures import PER, RANGE, singular
+from figurecheck.normalise.dimensions import dimension, scale
+from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.statements import (
+    classes,
+    content,
+    factor,
+    is_content,
+    lead,
+    marks,
+    rows,
+    same_measure,
+    value_of,
+)
+from figurecheck.reconcile.telling_amounts import middle, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from figurecheck.extract.reading import Item
+    from figurecheck.model import Finding
+    from figurecheck.reconcile.statements import Row, Slot
+
+SIGNS = ("EACH", "PER", "AVERAGE")
+NO_PRODUCT = frozenset(
+    {"profit", "operating profit", "loss", "ebitda", "dividend", "market value", "debt"}
+)
+"""Metrics that are never so many at so much each."""
+
+TURNS = frozenset({"FROM", "VERSUS", "UP", "DOWN", "BY", "OF_WHICH", "CUMULATIVE", "PLUS"})
+TIES = frozenset({"OR", "TOTAL", "METRIC", "SAME_AMOUNT", "TO", "EACH", "SHARE"})
+BETWEEN = 6
+"""Words of their own between two of the three figures."""
+
+
+class Product(NamedTuple):
+    """So many (`number`) at so much (`each`) make `total`; `period` is the time `each` is for, if any."""
+
+    number: Slot
+    each: Slot
+    total: Slot
+    period: str | None
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for every product that is not its total, over all three figures."""
+    for row in rows(context, SIGNS, least=3):
+        slots, at = row.slots, 0
+        while at + 2 < len(slots):
+            found = next(
+                (
+                    each
+                    for trio in permutations(slots[at : at + 3])
+                    if (each := _product(row, *trio))
+                ),
+                None,
+            )
+            at += 3 if found else 1
+            if found and not _agrees(found):
+                yield _finding(found)
+
+
+def _product(row: Row, number: Slot, each: Slot, total: Slot) -> Product | None:
+    first, last = min(number.at, each.at, total.at), max(number.at, each.at, total.at)
+    inside = [item for item in row.items[first : last + 1] if not item.figure]
+    if not _kinds(number, each, total) or (total.figure.metric in NO_PRODUCT):
+        return None
+    named, period = _per(row, each, number)
+    if not named or not _together(row, number, each, total, inside):
+        return None
+    if number.figure.kind == "measure" and (
+        period is None or dimension(number.figure.unit or "") != "time"
+    ):
+        return None
+    if number.figure.kind == "count" and period is not None:
+        return None
+    return Product(number, each, total, period)
+
+
+def _kinds(number: Slot, each: Slot, total: Slot) -> bool:
+    for slot in (number, each, total):
+        if slot.flags & RANGE or slot.figure.value is None or slot.figure.value <= 0:
+            return False
+    if number.figure.kind not in {"count", "measure"} or total.flags & PER:
+        return False
+    one, other = each.figure, total.figure
+    if one.kind not in {"money", "measure", "count"} or other.kind not in {
+        "money",
+        "measure",
+        "count",
+    }:
+        return False
+    if one.kind == "count" and (number.figure.kind == "count" or other.kind != "count"):
+        return False
+    return same_measure(one, other) and (one.kind == other.kind)
+
+
+def _per(row: Row, each: Slot, number: Slot) -> tuple[bool, str | None]:
+    """Whether a figure is said to be for one of them, and for which time."""
+    after, before = row.after(each), row.before(each)
+    for place, item in enumerate(after[:2]):
+        if "EACH" in item.classes:
+            return True, None
+        if "PER" in item.classes and place == 0:
+            noun = after[1] if len(after) > 1 else None
+            if noun is None:
+                return False, None
+            if "TIME_UNIT" in noun.classes:
+                return number.figure.kind == "measure", value_of(noun, "TIME_UNIT")
+            unit = number.figure.unit
+            return unit is None or singular(noun.text) == unit or "PEOPLE" in noun.classes, None
+        if is_content(item) or item.mark:
+            break
+    if each.figure.kind == "measure" and "/" in (each.figure.unit or ""):
+        return False, None
+    led = lead(before, frozenset({"EACH", "AVERAGE"}), 2)
+    opened = "EACH" in classes(row.items[: min(each.at, number.at)][-4:])
+    given = "EACH" in classes(row.between(each, number)) if each.at < number.at else False
+    return bool(led) or opened or given, None
+
+
+def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item]) -> bool:
+    ordered = sorted((number, each, total), key=lambda slot: slot.at)
+    gaps = [row.between(one, other) for one, other in pairwise(ordered)]
+    found = classes(inside)
+    if "CLAUSE" in found or any(content(gap) > BETWEEN for gap in gaps):
+        return False
+    if marks(inside) & {":", ".", "!", "?"} or (
+        ";" in marks(inside) and "EACH" not in classes(row.items[: each.at])
+    ):
+        return False
+    if any(lead(gap[::-1], TURNS, 0) - TIES for gap in gaps):
+        return False
+    last, tail = gaps[1], row.after(total)[:3]
+    if "RANGE_AND" in classes(last) and "TOTAL" not in classes([*last, *tail]):
+        return False
+    return bool(marks(last) or classes(last) & TIES or classes(tail) & {"TOTAL"})
+
+
+def _agrees(found: Product) -> bool:
+    each, total = found.each, found.total
+    number = found.number.amount.scaled(_periods(found))
+    product = number.times(each.amount.scaled(factor(each.figure, total.figure)))
+    return product.meets(total.amount.scaled(factor(total.figure, each.figure)))
+
+
+def _periods(found: Product) -> Fraction:
+    """How many of the periods that `each` is per one unit of `number` is."""
+    if found.period is None:
+        return Fraction(1)
+    return scale(found.number.figure.unit or "") / scale(found.period)
+
+
+def _finding(found: Product) -> Finding:
+    number, each, total, _ = found
+    unit = factor(total.figure, each.figure) / factor(each.figure, total.figure)
+    real = quantity(middle(number) * _periods(found) * middle(each) / unit, total.figure)
+    return finding(
+        "PER01",
+        (number.figure, each.figure, total.figure),
+        f"“{number.figure.surface}” times “{each.figure.surface}” is about {real},"
+        f" not “{total.figure.surface}”",
+        suggestion=f"check the three figures, or write {real} for “{total.figure.surface}”",
+    )

@@ -1,0 +1,99 @@
+"""REP01: one metric of one subject at one date, stated twice with values that do not meet."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from figurecheck.reconcile.likeness import Mention, alike, mentions, slip
+from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.statements import factor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from figurecheck.model import Finding
+    from figurecheck.reconcile.intervals import Interval
+
+SHARED = 2
+"""Words that two statements have in common before a slip of the pen is suspected."""
+
+ROUNDED_HEADLINE = 20
+"""A headline rounds to this part of its figure."""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for every two statements of one thing that disagree, from the first to the second."""
+    if len(context.reading.figures_of) < 2:  # noqa: PLR2004
+        return
+    found = list(mentions(context))
+    told: set[int] = set()
+    for one, other in combinations(found, 2):
+        if one.sentence == other.sentence or told & {one.figure.index, other.figure.index}:
+            continue
+        if _disagree(one, other) and _of_one_thing(one, other, found):
+            told |= {one.figure.index, other.figure.index}
+            yield finding(
+                "REP01",
+                (one.figure, other.figure),
+                f"“{one.figure.surface}” and then “{other.figure.surface}” are stated of the same",
+                suggestion="check which of the two is right, or say how they differ",
+            )
+
+
+def _disagree(one: Mention, other: Mention) -> bool:
+    if not alike(one.figure, other.figure, people=one.people and other.people):
+        return False
+    left = one.amount.scaled(factor(one.figure, other.figure))
+    right = other.amount.scaled(factor(other.figure, one.figure))
+    if one.headline:
+        left = _rounded(left)
+    return not left.meets(right)
+
+
+def _rounded(amount: Interval) -> Interval:
+    ends = [abs(end) for end in amount if end is not None]
+    return amount.widened(min(ends) / ROUNDED_HEADLINE)
+
+
+def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) -> bool:
+    first, second = one.figure, other.figure
+    if one.scopes != other.scopes or one.looks_back != other.looks_back:
+        return False
+    if _differ(first.metric, second.metric) and not one.headline:
+        return False
+    if _differ(first.as_of, second.as_of) or _differ(first.attribution, second.attribution):
+        return False
+    if one.countries != other.countries and one.countries and other.countries:
+        return False
+    shared = len(one.words & other.words)
+    if one.headline and shared >= SHARED and _only(other, all_of_them):
+        return True
+    if slip(first, second) and shared >= SHARED and first.kind != "percent":
+        return True
+    return (
+        first.metric is not None
+        and first.metric == second.metric
+        and first.as_of is not None
+        and first.as_of == second.as_of
+        and first.statement == second.statement
+        and one.qualifiers == other.qualifiers
+        and one.countries == other.countries
+        and not _differ(first.subject, second.subject)
+    )
+
+
+def _only(mention: Mention, all_of_them: Sequence[Mention]) -> bool:
+    """Whether it is the one figure of its kind in the text's opening paragraph."""
+    opening = min((each.paragraph for each in all_of_them if not each.headline), default=-1)
+    return mention.paragraph == opening and not any(
+        each is not mention
+        and not each.headline
+        and each.paragraph == opening
+        and alike(each.figure, mention.figure, people=each.people and mention.people)
+        for each in all_of_them
+    )
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other

@@ -1,0 +1,104 @@
+"""RNG01: a range whose first end is above its second."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from figurecheck.extract.figures import NEGATIVE, RANGE, WORDS
+from figurecheck.reconcile.changes import HUNDRED
+from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.statements import classes, lead, rows, value_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from figurecheck.extract.reading import Item
+    from figurecheck.model import Figure, Finding
+    from figurecheck.reconcile.statements import Row, Slot
+
+FURTHEST = 60
+"""Ends further apart share no scale word ("between 900 and 1.2 million"), so their order is not told."""
+
+MINUS = "-\u2212\u2013"
+SCALED = 3
+"""A number with this exponent or more at its last digit is in thousands: no score."""
+
+MOVES = frozenset({"UP", "DOWN", "PAST", "FORECAST"})
+SCALED_UNITS = {"money", "measure", "percent"}
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for every reversed range, over both ends."""
+    for row in rows(context, ("RANGE_TO", "RANGE_AND", "RANGE_BETWEEN", "RANGE_OPEN"), least=1):
+        for slot in row.slots:
+            figure = slot.figure
+            if slot.flags & RANGE:
+                if _is_above_zero(slot) and _is_reversed(figure) and not _is_move(row, slot):
+                    yield _finding((figure,), figure.surface)
+                continue
+            yield from _unread(row, slot)
+
+
+def _is_reversed(figure: Figure) -> bool:
+    low, high = figure.low, figure.high
+    return low is not None and high is not None and 0 < high < low <= high * FURTHEST
+
+
+def _is_above_zero(slot: Slot) -> bool:
+    return not slot.flags & NEGATIVE and slot.figure.surface[0] not in MINUS
+
+
+def _is_move(row: Row, slot: Slot) -> bool:
+    """Fell from 30 to 20: a change and no range."""
+    return "RANGE_BETWEEN" not in slot.classes and bool(lead(row.before(slot), MOVES, 2))
+
+
+def _unread(row: Row, slot: Slot) -> Iterator[Finding]:
+    """Ten to five years; 80-50 mm: two ends that do not read as a range for their order."""
+    figure, items = slot.figure, row.items
+    if slot.at < 2 or figure.value is None or "RANGE_TO" not in items[slot.at - 1].classes:  # noqa: PLR2004
+        return
+    first, joiner = items[slot.at - 2], items[slot.at - 1]
+    if _is_led(items[: slot.at - 2]):
+        return
+    value = _value(first, slot)
+    if value is None or not figure.value < value <= figure.value * FURTHEST:
+        return
+    glued = joiner.start == first.end and joiner.end == figure.start
+    scaled = figure.kind in SCALED_UNITS or slot.place >= SCALED
+    if glued and (not scaled or value + Fraction(figure.value) == HUNDRED):
+        return
+    if not glued and not (slot.flags & WORDS and "NUMBER" in first.classes):
+        return
+    span = (first.start, figure.end)
+    figures = (first.figure, figure) if first.figure else (figure,)
+    text = f"{first.text}{'' if glued else ' '}{joiner.text}{'' if glued else ' '}{figure.surface}"
+    yield _finding(figures, text, span)
+
+
+def _value(item: Item, slot: Slot) -> Fraction | None:
+    if item.figure:
+        one, other = item.figure, slot.figure
+        alike = one.kind == other.kind or (one.kind == "count" and one.unit is None)
+        return Fraction(one.value) if alike and one.value is not None else None
+    number = value_of(item, "NUMBER") if "NUMBER" in item.classes else None
+    return None if number is None else Fraction(number)
+
+
+def _is_led(items: tuple[Item, ...]) -> bool:
+    """Whether the first end is where something came from, or one of more numbers in a row."""
+    near = items[-1:]
+    return "FROM" in classes(near) or any(item.mark in {"-", "/", ":", ","} for item in near)
+
+
+def _finding(
+    figures: tuple[Figure, ...], text: str, span: tuple[int, int] | None = None
+) -> Finding:
+    return finding(
+        "RNG01",
+        figures,
+        f"“{text}” runs from the higher end to the lower",
+        suggestion="swap the ends, or check them",
+        span=span,
+    )

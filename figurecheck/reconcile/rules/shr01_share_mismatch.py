@@ -1,0 +1,174 @@
+"""SHR01: a part, its whole and the share that it is said to be, which do not go together."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from figurecheck.extract.figures import PER
+from figurecheck.reconcile.changes import HUNDRED
+from figurecheck.reconcile.intervals import Interval
+from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.statements import (
+    classes,
+    close,
+    content,
+    factor,
+    in_base,
+    lead,
+    marks,
+    rows,
+    same_measure,
+)
+from figurecheck.reconcile.telling_amounts import middle, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from figurecheck.extract.reading import Item
+    from figurecheck.model import Finding
+    from figurecheck.reconcile.statements import Row, Slot
+
+OF = frozenset({"OUT_OF", "OF_WHICH"})
+SAYS_SHARE = frozenset({"OR", "SHARE", "SAME_AMOUNT"})
+CHANGES = frozenset({"UP", "DOWN", "MORE_THAN", "LESS_THAN", "VERSUS", "BY", "FROM", "TO"})
+BETWEEN, BESIDE = 6, 4
+"""Words of their own between part and whole, and between the share and the nearer of them."""
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for every share that its part and whole do not give, over all three."""
+    for row in rows(context, least=3):
+        slots = [slot for slot in row.slots if not slot.flags & PER]
+        used: set[int] = set()
+        for at in range(len(slots) - 2):
+            trio = slots[at : at + 3]
+            shares = [slot for slot in trio if slot.figure.kind in {"percent", "ratio"}]
+            if len(shares) != 1 or used & {slot.at for slot in trio}:
+                continue
+            share = shares[0]
+            found = _tied(row, share, *[slot for slot in trio if slot is not share])
+            if found and share.figure.unit in {"percent", None} and not _agrees(share, *found):
+                used |= {slot.at for slot in trio}
+                yield _finding(share, *found)
+
+
+def _tied(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
+    """Part and whole, where the sentence says that the share is of this whole."""
+    if not same_measure(one.figure, other.figure) or any(
+        _changes(row, slot) for slot in (share, one, other)
+    ):
+        return None
+    if share.at < one.at:
+        return _share_first(row, share, one, other)
+    if share.at < other.at:
+        return _share_between(row, one, share, other)
+    return _share_last(row, one, other, share)
+
+
+def _share_first(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
+    """Two-thirds of the seats, 41 of 96; 60 percent of the 40 million users, or 30 million."""
+    head, between = row.between(share, one), row.between(one, other)
+    if not _begins_of(head) or not close(head, BETWEEN):
+        return None
+    if _of(between, 1):
+        return (one, other) if "," in marks(head) or "(" in marks(head) else None
+    if content(head) <= 1 and not marks(head) and _restated(between):
+        return other, one
+    return None
+
+
+def _share_between(row: Row, one: Slot, share: Slot, other: Slot) -> tuple[Slot, Slot] | None:
+    """38 billion yuan, fully half of the platform's 152 billion yuan; 30 million, 60 percent of 50."""
+    left, right = row.between(one, share), row.between(share, other)
+    of = _begins_of(right) and close(right, 2) and not marks(right) - {"'"}
+    told = bool(marks(left) & {",", "("} or classes(left) & SAYS_SHARE)
+    return (
+        (one, other)
+        if of and told and close(left, BESIDE) and "RANGE_AND" not in classes(left)
+        else None
+    )
+
+
+def _share_last(row: Row, one: Slot, other: Slot, share: Slot) -> tuple[Slot, Slot] | None:
+    """30 of its 40 million users, or 60 percent; of 2.6 crore voters 1.3 crore, or 68 per cent."""
+    between, beside = row.between(one, other), row.between(other, share)
+    if not close(between, BETWEEN) or not close(beside, BESIDE) or not _says_share(beside):
+        return None
+    if _begins_of(row.after(share)) and not _whole_again(row.after(share)):
+        return None
+    if _of(between, 1):
+        return one, other
+    opened = lead(row.before(one), frozenset({"OUT_OF"}), 3)
+    if (opened and "," in marks(between)) or "OF_WHICH" in classes(between):
+        return other, one
+    named = lead(beside[::-1], frozenset({"SHARE"}), 0)
+    both = "," in marks(beside) and "RANGE_AND" in classes(between)
+    return (other, one) if named and both and middle(one) > middle(other) else None
+
+
+def _of(items: tuple[Item, ...], words: int) -> bool:
+    """Whether nothing but "of", "out of its" and the like stands between a part and its whole."""
+    found = classes(items)
+    return (
+        "OUT_OF" in found
+        and "RATIO_IN" not in found
+        and content(items) <= words
+        and not marks(items)
+    )
+
+
+def _begins_of(items: tuple[Item, ...]) -> bool:
+    return bool(items) and "OUT_OF" in items[0].classes and "RATIO_IN" not in items[0].classes
+
+
+def _whole_again(items: tuple[Item, ...]) -> bool:
+    return bool(classes(items[:3]) & {"TOTAL", "OF_WHICH"})
+
+
+def _restated(items: tuple[Item, ...]) -> bool:
+    return close(items, BESIDE) and bool("OR" in classes(items) or marks(items) & {"(", ","})
+
+
+def _says_share(items: tuple[Item, ...]) -> bool:
+    found = classes(items)
+    if not (marks(items) & {",", "("} or found & SAYS_SHARE):
+        return False
+    if "RANGE_AND" in found or "PAST" in found - SAYS_SHARE:
+        return False
+    return content(items) == 0 or bool(lead(items[::-1], SAYS_SHARE, 1))
+
+
+def _changes(row: Row, slot: Slot) -> bool:
+    """Whether a figure is a change, or what something changed from."""
+    found = lead(row.before(slot), CHANGES, 0) - {"OR", "SAME_AMOUNT"}
+    return bool(found or lead(row.after(slot)[:2], CHANGES - {"BY", "FROM", "TO"}, 0))
+
+
+def _agrees(share: Slot, part: Slot, whole: Slot) -> bool:
+    size = share.amount
+    if share.figure.kind == "ratio":
+        value = middle(share)
+        size = Interval(
+            None if size.low is None else min(size.low, value * 92 / HUNDRED),
+            None if size.high is None else max(size.high, value * 108 / HUNDRED),
+        )
+    else:
+        step = (size.high - size.low) / 2 if size.high is not None and size.low is not None else 0
+        size = size.widened(Fraction(step)).scaled(1 / HUNDRED)
+    return size.times(in_base(whole, part)).meets(in_base(part, whole))
+
+
+def _finding(share: Slot, part: Slot, whole: Slot) -> Finding:
+    amounts = (
+        middle(part) * factor(part.figure, whole.figure),
+        middle(whole) * factor(whole.figure, part.figure),
+    )
+    real = plain(amounts[0] / amounts[1] * HUNDRED)
+    return finding(
+        "SHR01",
+        (part.figure, whole.figure, share.figure),
+        f"“{part.figure.surface}” of “{whole.figure.surface}” is about {real} percent,"
+        f" not “{share.figure.surface}”",
+        suggestion=f"check the three figures, or write “{real} percent”",
+    )

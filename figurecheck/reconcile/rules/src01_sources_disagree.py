@@ -1,0 +1,99 @@
+"""SRC01: the same metric, subject and date in two documents, with values that do not meet."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from figurecheck.reconcile.likeness import Mention, alike, mentions, slip
+from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.statements import factor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from figurecheck.model import Finding
+
+Key = tuple[str, str]
+"""Kind and date: mentions of different ones are never compared."""
+
+SHARED = 2
+"""Words in common beside a name, where no metric is known."""
+
+
+class Gathered(NamedTuple):
+    """What is kept of a document: its name for the reader, and its dated statements."""
+
+    name: str
+    mentions: tuple[Mention, ...]
+
+
+def gather(context: Context) -> Gathered:
+    """The statements of a document that others can be held against."""
+    document = context.reading.document
+    name = f"“{document.title}”" if document.title else document.id
+    dated = (each for each in mentions(context) if each.figure.as_of and not each.looks_back)
+    return Gathered(name, tuple(dated))
+
+
+def compare(gathered: Sequence[Gathered | None]) -> Iterator[tuple[int, Finding]]:
+    """A finding in both documents for every two statements of one thing that disagree."""
+    by_key: dict[Key, list[tuple[int, Mention]]] = {}
+    for number, kept in enumerate(gathered):
+        for mention in kept.mentions if kept else ():
+            by_key.setdefault((mention.figure.kind, mention.figure.as_of or ""), []).append(
+                (number, mention)
+            )
+    for group in by_key.values():
+        same = [
+            (left, right) for left, right in combinations(group, 2)
+            if left[0] != right[0] and _of_one_thing(left[1], right[1])
+        ]  # fmt: skip
+        agreed = {(left[0], right[0]) for left, right in same if _meet(left[1], right[1])}
+        for (number, one), (other_number, other) in same:
+            if (number, other_number) in agreed:
+                continue
+            yield number, _finding(one, other, _name(gathered, other_number))
+            yield other_number, _finding(other, one, _name(gathered, number))
+
+
+def _of_one_thing(one: Mention, other: Mention) -> bool:
+    first, second = one.figure, other.figure
+    if not alike(first, second, people=one.people and other.people) or one.scopes != other.scopes:
+        return False
+    if first.metric != second.metric or first.statement != second.statement:
+        return False
+    if one.countries != other.countries:
+        return False
+    if not one.names & other.names:
+        return False
+    if first.metric is not None:
+        return _qualified_alike(one, other)
+    shared = len(one.words & other.words)
+    return shared >= SHARED and (first.unit == second.unit is not None or slip(first, second))
+
+
+def _qualified_alike(one: Mention, other: Mention) -> bool:
+    """Whether what is said of what the metric is of is the same, names of the subject aside."""
+    left, right = one.qualifiers - other.names, other.qualifiers - one.names
+    return left - one.names == right - other.names
+
+
+def _meet(one: Mention, other: Mention) -> bool:
+    left = one.amount.scaled(factor(one.figure, other.figure))
+    return left.meets(other.amount.scaled(factor(other.figure, one.figure)))
+
+
+def _finding(one: Mention, other: Mention, name: str) -> Finding:
+    what = one.figure.metric or one.figure.unit or "the same"
+    return finding(
+        "SRC01",
+        (one.figure,),
+        f"“{one.figure.surface}” here, “{other.figure.surface}” in {name}: {what}, {one.figure.as_of}",
+        suggestion="check both sources, or say how the two figures differ",
+    )
+
+
+def _name(gathered: Sequence[Gathered | None], number: int) -> str:
+    kept = gathered[number]
+    return kept.name if kept else ""

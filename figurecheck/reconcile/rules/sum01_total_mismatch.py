@@ -1,0 +1,184 @@
+"""SUM01: parts that are listed with their total, and do not add up to it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from figurecheck.extract.figures import PER, RANGE
+from figurecheck.reconcile.intervals import Interval
+from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.statements import (
+    classes,
+    close,
+    content,
+    factor,
+    lead,
+    marks,
+    rows,
+    same_measure,
+)
+from figurecheck.reconcile.telling_amounts import middle, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from figurecheck.extract.reading import Item
+    from figurecheck.model import Finding
+    from figurecheck.reconcile.statements import Row, Slot
+
+LISTED, BESIDE_TOTAL = 6, 6
+"""Words of their own between two parts of a list, and between the list and its total."""
+
+NO_PART = frozenset({"FROM", "TO", "BY", "UP", "DOWN", "VERSUS"})
+APART = frozenset({"OF_WHICH", "CUMULATIVE", "VERSUS"})
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for every list whose parts cannot give the total, from the first figure to the last."""
+    for row in rows(context, least=3):
+        for total, parts in _lists(row):
+            if not _adds_up(parts, total):
+                yield _finding(parts, total)
+                break
+
+
+def _lists(row: Row) -> Iterator[tuple[Slot, tuple[Slot, ...]]]:
+    slots = tuple(slot for slot in row.slots if not slot.flags & (PER | RANGE))
+    for at, total in enumerate(slots):
+        before = _run(row, slots[:at][::-1], total)
+        if len(before) > 1 and _total_after(row, before[0], total):
+            yield total, before[::-1]
+        after = _run(row, slots[at + 1 :], total)
+        if len(after) > 1 and _total_before(row, total, after):
+            yield total, after
+
+
+def _run(row: Row, slots: Sequence[Slot], total: Slot) -> tuple[Slot, ...]:
+    """The list that begins with the first of `slots` and may be read in either direction."""
+    run: list[Slot] = []
+    nested = 0
+    for slot in slots:
+        if not _of_one_kind(slot, total) or (run and not _of_one_kind(slot, run[0])):
+            break
+        if run:
+            first, last = sorted((run[-1], slot), key=lambda each: each.at)
+            gap = row.between(first, last)
+            if "OF_WHICH" in classes(gap):
+                nested += 1
+                continue
+            if not _listed(gap):
+                break
+        run.append(slot)
+    return tuple(run)
+
+
+def _of_one_kind(slot: Slot, total: Slot) -> bool:
+    """Bare numbers join any list; spelled-out small ones only a list of their own noun."""
+    one, other = slot.figure, total.figure
+    if not same_measure(one, other):
+        return False
+    return not (one.kind == "count" and slot.in_words and one.unit != other.unit)
+
+
+def _listed(gap: Sequence[Item]) -> bool:
+    found = classes(gap)
+    joined = "," in marks(gap) or "RANGE_AND" in found or "PLUS" in found
+    return (
+        joined
+        and close(gap, LISTED)
+        and "TOTAL" not in found
+        and not lead(gap[::-1], NO_PART, 0)
+        and not found & {"OF_WHICH", "VERSUS", "OR"}
+    )
+
+
+def _total_after(row: Row, last: Slot, total: Slot) -> bool:
+    gap, tail = row.between(last, total), row.after(total)
+    found = classes(gap)
+    if (
+        not close(gap, BESIDE_TOTAL)
+        or found & APART
+        or lead(gap[::-1], frozenset({"OUT_OF"}), 0) - {"TOTAL"}
+    ):
+        return False
+    named = (
+        bool(lead(gap[::-1], frozenset({"TOTAL"}), 1))
+        or "TOTAL" in total.classes
+        or bool(lead(tail, frozenset({"TOTAL"}), 0))
+    )
+    if not named:
+        return False
+    coordinated = "RANGE_AND" in found and "TOTAL" not in classes(gap)
+    return not coordinated
+
+
+def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
+    gap = row.between(total, parts[0])
+    found = classes(gap)
+    last = row.between(parts[-2], parts[-1])
+    if not (
+        "RANGE_AND" in classes(last)
+        or "RANGE_AND" in classes(row.items[parts[-1].at - 3 : parts[-1].at])
+    ):
+        return False
+    if (
+        found & {"OF_WHICH", "CUMULATIVE", "VERSUS"}
+        or content(gap) > BESIDE_TOTAL
+        or "CLAUSE" in found
+    ):
+        return False
+    if ";" in marks(gap) or NO_PART & lead(gap[::-1], NO_PART, 0):
+        return False
+    colon = ":" in marks(gap) and content(gap) <= 2  # noqa: PLR2004
+    divided = "CONSISTS_OF" in found
+    shared = "TOTAL" in found and "," in marks(gap)
+    return (
+        colon
+        or divided
+        or shared
+        or ("TOTAL" in total.classes and bool(marks(gap) & {":", ",", "("}))
+    )
+
+
+def _adds_up(parts: Sequence[Slot], total: Slot) -> bool:
+    beside = next((slot for slot in (total, *parts) if slot.figure.unit), total)
+    whole = _open(total, beside)
+    for first in range(len(parts) - 1):
+        for chosen in (parts[first:], parts[: len(parts) - first]):
+            amounts = [_open(part, beside) for part in chosen]
+            if reduce(Interval.plus, amounts).meets(whole):
+                return True
+    return False
+
+
+def _open(slot: Slot, beside: Slot) -> Interval:
+    """A small whole number is exact: nobody rounds 14 shops."""
+    figure, amount = slot.figure, slot.amount
+    exact = figure.kind == "count" and figure.modifier == "exact" and slot.place == 0
+    if (
+        exact
+        and amount.high is not None
+        and amount.low is not None
+        and amount.high - amount.low <= 1
+    ):
+        value = middle(slot) * factor(figure, beside.figure)
+        return Interval(value, value)
+    return amount.scaled(factor(figure, beside.figure))
+
+
+def _finding(parts: Sequence[Slot], total: Slot) -> Finding:
+    beside = next((slot for slot in (total, *parts) if slot.figure.unit), total)
+    unit = factor(total.figure, beside.figure)
+    total_of = sum(
+        (middle(part) * factor(part.figure, beside.figure) for part in parts), Fraction(0)
+    )
+    real = quantity(total_of / unit, total.figure if total.figure.unit else beside.figure)
+    listed = ", ".join(f"“{part.figure.surface}”" for part in parts[:-1])
+    return finding(
+        "SUM01",
+        (*(part.figure for part in parts), total.figure),
+        f"{listed} and “{parts[-1].figure.surface}” make {real}, not “{total.figure.surface}”",
+        suggestion=f"check the parts, or write {real} for “{total.figure.surface}”",
+    )

@@ -1,0 +1,213 @@
+"""Sentences as rows of figures with the word classes round them: what the rules on statements walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from figurecheck.extract.figures import WORDS
+from figurecheck.extract.kernel import kernel
+from figurecheck.normalise.dimensions import dimension, scale, table
+from figurecheck.reconcile.intervals import Interval, amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from figurecheck.extract.reading import Item, Sentence
+    from figurecheck.model import Figure
+    from figurecheck.reconcile.rules.context import Context
+
+FUNCTION = "FUNCTION_WORD"
+STOPS = frozenset(";:.!?")
+OPENERS, CLOSERS = frozenset("("), frozenset(")")
+LIGHT = frozenset(
+    {
+        FUNCTION,
+        "MODIFIER",
+        "MODIFIER_AFTER",
+        "ONE",
+        "PER",
+        "CURRENCY",
+        "PLUS",
+        "JOINER",
+        "YEAR_WORD",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A figure and its place among the items of its sentence; `amount` is what it may stand for."""
+
+    at: int
+    figure: Figure
+    amount: Interval
+    place: int
+    flags: int
+    classes: frozenset[str]
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it is spelled out: three parties."""
+        return bool(self.flags & WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence with its figures; `after` and `between` give what stands beside and among them."""
+
+    sentence: Sentence
+    slots: tuple[Slot, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items of the sentence."""
+        return self.sentence.items
+
+    def between(self, one: Slot | None, other: Slot | None) -> tuple[Item, ...]:
+        """The items from one figure to the next; None stands for the sentence's beginning or end."""
+        return self.items[one.at + 1 if one else 0 : other.at if other else len(self.items)]
+
+    def before(self, slot: Slot) -> tuple[Item, ...]:
+        """The items before a figure, back to the figure before it, the nearest first."""
+        first = max((each.at + 1 for each in self.slots if each.at < slot.at), default=0)
+        return self.items[first : slot.at][::-1]
+
+    def after(self, slot: Slot) -> tuple[Item, ...]:
+        """The items after a figure, up to the next one."""
+        last = min((each.at for each in self.slots if each.at > slot.at), default=len(self.items))
+        return self.items[slot.at + 1 : last]
+
+    def has(self, *classes: str) -> bool:
+        """Whether some word of the sentence is of one of these classes."""
+        wanted = frozenset(classes)
+        return any(wanted & item.classes for item in self.items)
+
+
+def rows(context: Context, *needed: Iterable[str], least: int = 2) -> Iterator[Row]:
+    """The sentences with so many figures that hold a word of each of the `needed` groups of classes."""
+    reading = context.reading
+    masks = tuple(mask(tuple(group)) for group in needed)
+    for number, figures in reading.figures_of.items():
+        bits = reading.class_bits[figures[0].index]
+        if len(figures) >= least and all(bits & each for each in masks):
+            yield row(context, number)
+
+
+def row(context: Context, number: int) -> Row:
+    """One sentence as a row, with the figures' units as the conversions settled them."""
+    reading = context.reading
+    sentence = reading.sentence(number)
+    slots = []
+    for at, item in enumerate(sentence.items):
+        if item.figure:
+            index = item.figure.index
+            place = reading.places[index][0]
+            figure = context.figures[index]
+            slots.append(
+                Slot(at, figure, amount(figure, place), place, reading.flags[index], item.classes)
+            )
+    return Row(sentence, tuple(slots))
+
+
+@lru_cache(maxsize=256)
+def mask(classes: tuple[str, ...]) -> int:
+    """The bits of word classes, as figures carry them for their sentence."""
+    names = kernel().class_names
+    return sum(1 << names.index(name) for name in classes)
+
+
+def classes(items: Iterable[Item]) -> frozenset[str]:
+    """All word classes of some items, dates aside."""
+    return frozenset().union(*(item.classes for item in items if not item.date))
+
+
+def marks(items: Iterable[Item]) -> frozenset[str]:
+    """All marks of some items."""
+    return frozenset(item.mark for item in items if item.mark)
+
+
+def content(items: Iterable[Item]) -> int:
+    """How many of the items are words that carry a meaning of their own."""
+    return sum(1 for item in items if is_content(item))
+
+
+def is_content(item: Item) -> bool:
+    """Whether an item is a word that is none of a date, a mark, or a word of grammar."""
+    return not (
+        item.figure or item.date or item.mark or FUNCTION in item.classes
+        or not any(char.isalpha() for char in item.text) or is_letter(item.text)
+        or (item.classes and item.classes <= LIGHT)
+    )  # fmt: skip
+
+
+def is_letter(text: str) -> bool:
+    """Whether a word is one letter of an alphabet, as the s after an apostrophe."""
+    return len(text) == 1 and text < "\u2e80"
+
+
+def is_break(items: Iterable[Item]) -> bool:
+    """Whether a new statement begins among the items: a stop, or a word that opens a clause."""
+    return any(item.mark in STOPS or "CLAUSE" in item.classes for item in items)
+
+
+def close(items: Sequence[Item], words: int) -> bool:
+    """Whether two figures with these items between them belong to one statement."""
+    return not is_break(items) and content(items) <= words
+
+
+def lead(items: Iterable[Item], wanted: frozenset[str], words: int = 2) -> frozenset[str]:
+    """The classes of the nearest word that is of a `wanted` class, with few words on the way to it.
+
+    `items` are the nearest first; the search ends at a figure or a stop.
+    """
+    for item in items:
+        found = item.classes & wanted
+        if found and not item.date:
+            return found
+        if item.figure or item.mark in STOPS:
+            break
+        words -= is_content(item)
+        if words < 0:
+            break
+    return frozenset()
+
+
+def dimension_of(figure: Figure) -> str | None:
+    """What a figure measures; None for a bare number, which may measure anything."""
+    if figure.kind in {"percent", "ratio"}:
+        return "percent"
+    if figure.kind == "count":
+        return "count" if figure.unit else None
+    return dimension(figure.unit) if figure.unit else None
+
+
+def same_measure(one: Figure, other: Figure) -> bool:
+    """Whether two figures can be held against each other; a bare number takes the other's unit."""
+    if one.kind == "count" and other.kind == "count":
+        return True
+    left, right = dimension_of(one), dimension_of(other)
+    return left == right or ((left is None or right is None) and "percent" not in {left, right})
+
+
+def in_base(slot: Slot, beside: Slot) -> Interval:
+    """A figure's interval in base units of its dimension; a bare number is in the unit of `beside`."""
+    return slot.amount.scaled(factor(slot.figure, beside.figure))
+
+
+def factor(figure: Figure, beside: Figure) -> Fraction:
+    """How many base units one unit of a figure is; a bare number has the unit of `beside`."""
+    measure = figure if figure.kind == "measure" else beside
+    if figure.kind == "measure" or (figure.unit is None and beside.kind == "measure"):
+        unit = measure.unit or ""
+        return Fraction(1) if unit in table().offsets else scale(unit)
+    return Fraction(1)
+
+
+def value_of(item: Item, word_class: str) -> Any:  # noqa: ANN401  as the class says
+    """What a word of FRACTION (numerator, denominator), MODIFIER or SCOPE means; None where unknown."""
+    words: dict[str, Any] = kernel().names["word_values"][word_class]
+    text = " ".join(item.text.lower().replace("-", " ").split())
+    return words.get(text)
