@@ -156,16 +156,15 @@ def test_a_reader_that_leaves_early_causes_no_complaint(figurecheck: Command) ->
     line = json.dumps({"id": "%", "text": WRONG})
     lines = "\n".join(line.replace("%", str(number)) for number in range(300))
     figurecheck.file("many.jsonl", lines)
-    command = f"{sys.executable} -m figurecheck check many.jsonl --format jsonl | head -n 1"
-    done = subprocess.run(
-        command,
-        shell=True,
-        cwd=figurecheck.folder,
-        capture_output=True,
-        check=True,
-    )
-    assert json.loads(done.stdout)["id"] == "0"
-    assert not done.stderr
+    program = [sys.executable, "-m", "figurecheck", "check", "many.jsonl", "--format", "jsonl"]
+    with subprocess.Popen(
+        program, cwd=figurecheck.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        assert json.loads(run.stdout.readline())["id"] == "0"
+        run.stdout.close()
+        assert run.stderr.read() == b""
 
 
 def test_version_and_help_go_to_standard_output(figurecheck: Command) -> None:
