@@ -6,7 +6,6 @@ stays known while the text around it changes.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,8 @@ def known(name: str, document: Document, finding: Finding) -> Known:
 
 def read_baseline(file: Path) -> Counter[Known]:
     """How often each finding is known. Raises `SettingsError` for a file of another kind."""
+    import json
+
     try:
         whole = json.loads(file.read_text(encoding="utf-8"))
         if whole["version"] != VERSION:
@@ -55,6 +56,8 @@ def read_baseline(file: Path) -> Counter[Known]:
 
 def write_baseline(file: Path, findings: Iterable[Known]) -> None:
     """Write the findings, sorted, one a line, so that changes are easy to read."""
+    import json
+
     rows = [
         json.dumps({"document": name, "rule": rule, "text": text}, ensure_ascii=False)
         for name, rule, text in sorted(findings)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 FAIL_ON = ("error", "warning", "never")
+NAME = "figurecheck"
 HELP = "see `figurecheck --help`"
 CHECK_EPILOGUE = """exit status:
   0  nothing to report
@@ -75,12 +76,17 @@ def _one_of(known: Sequence[str], option: str) -> Callable[[str], str]:
 
 def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
     parser = _Parser(
-        prog="figurecheck",
+        prog=NAME,
         description="A spell-checker for market figures: recomputes what can be recomputed.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"figurecheck {__version__}")
-    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(
+        dest="command",
+        title="commands",
+        metavar="COMMAND",
+        prog=NAME,  # worked out otherwise, by modules that are slow to load
+    )
     _check(
         commands.add_parser(
             "check",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from figurecheck.errors import InputError
@@ -81,6 +80,8 @@ def _document(path: str, place: str, line: str, published: str | None, taken: se
 
 
 def _row(path: str, place: str, line: str) -> dict[str, Any]:
+    import json
+
     try:
         row = json.loads(line)
     except json.JSONDecodeError as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 INDENT = "  "
 LABEL_WIDTH = 11
-WIDEST, NARROWEST = 120, 60
+WIDEST, USUAL, NARROWEST = 120, 100, 60
 BOLD, DIM = "1", "2"
 COLOURS = {"error": "31", "warning": "33", "note": "36"}
 UNDERLINE = "^"
@@ -34,8 +35,7 @@ class Report:
         """Take where to write, and what to show there."""
         self._write = write
         self._colour, self._base = look.colour, look.base
-        asked = shutil.get_terminal_size((100, 24)).columns
-        self._width = min(max(asked, NARROWEST), WIDEST)
+        self._width = min(max(terminal_width(), NARROWEST), WIDEST)
 
     def document(self, checks: DocumentChecks) -> None:
         """Every finding, and every conversion that could not be judged."""
@@ -128,6 +128,14 @@ class Report:
 
     def _paint(self, text: str, colour: str) -> str:
         return f"\x1b[{colour}m{text}\x1b[0m" if self._colour else text
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, or those that COLUMNS asks for; shutil's own answer is slow to load."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else USUAL
 
 
 def percent(share: float) -> str:
