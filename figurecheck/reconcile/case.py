@@ -115,7 +115,7 @@ class Case:
         day = as_of_day(self.when, self.rates.last_date)
         rate = self.rates.on(source, to, day) if day else None
         if rate is None:
-            return True
+            return False
         low, high = RATE_CONTEXT.divide(rate.rate, reach), RATE_CONTEXT.multiply(rate.rate, reach)
         return meet(self.intervals, low, high)
 

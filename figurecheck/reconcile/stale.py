@@ -12,7 +12,7 @@ from figurecheck.reconcile.fit import all_but_meet, meet
 from figurecheck.reconcile.hypotheses import Hypothesis
 from figurecheck.reconcile.slips import slips
 from figurecheck.reconcile.tolerance import RATE_TOLERANCE
-from figurecheck.reconcile.windows import all_time, likely_dates, near
+from figurecheck.reconcile.windows import BEFORE_RATES, all_time, likely_dates, moved, near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ JOINED_DAYS = 21
 ROUND_RATES = 20
 """So many rates of two digits lie within a factor of two, or nearly."""
 
-BEFORE_RATES = date(1995, 1, 1)
 TWO_DIGITS = Context(prec=2, rounding=ROUND_HALF_EVEN)
 
 
@@ -108,11 +107,11 @@ def dates_of(case: Case, power: int, days_before: int | None) -> list[tuple[date
     dates = likely_dates(case.when)
     newest = case.rates.last_date
     first = min((each[0] for each in dates), default=newest)
-    last = max((each[1] for each in dates), default=newest) + LATER
+    last = moved(max((each[1] for each in dates), default=newest), LATER)
     if days_before is None or not dates:
         first = BEFORE_RATES
     else:
-        first = max(BEFORE_RATES, first - timedelta(days=days_before))
+        first = max(BEFORE_RATES, moved(first, -timedelta(days=days_before)))
     for slack in (ONE, RATE_TOLERANCE):
         found = case.rates.dates_where(
             case.source,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.normalise.dates import period
 from figurecheck.rates.band import RATE_CONTEXT
+from figurecheck.rates.facts import FIRST_DAY, LAST_DAY
 from figurecheck.reconcile.tolerance import RATE_TOLERANCE
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 ROUND_PUBLICATION = timedelta(days=30)
 ROUND_STATED_DAY = timedelta(days=7)
+BEFORE_RATES = date(1995, 1, 1)
+"""No daily rates are known of earlier days."""
+
+SAME_DAY = timedelta(0)
 STALE = timedelta(days=731)
 """A rate up to 24 months older than one that the writer may have used is stale."""
 
@@ -88,7 +93,8 @@ def wide(rates: History, source: str, to: str, when: When) -> tuple[Span, ...]:
     spans = []
     older = [(earlier(first), last) for first, last in dates]
     if len(dates) > 1:
-        older.append((min(first for first, _ in dates), max(last for _, last in dates)))
+        first = max(BEFORE_RATES, min(first for first, _ in dates))
+        older.append((first, max(first, *(last for _, last in dates))))
     for first, last in older:
         band = rates.band(source, to, first, last)
         if band is not None:
@@ -112,18 +118,23 @@ def likely_dates(when: When) -> tuple[tuple[date, date], ...]:
     found = []
     if when.at_rate_of:
         first, last = period(when.at_rate_of)
-        found.append((first - ROUND_STATED_DAY, last + ROUND_STATED_DAY))
+        found.append((moved(first, -ROUND_STATED_DAY), moved(last, ROUND_STATED_DAY)))
     out = period(when.published) if when.published else None
     if out:
-        found.append((out[0] - ROUND_PUBLICATION, out[1] + ROUND_PUBLICATION))
+        found.append((moved(out[0], -ROUND_PUBLICATION), moved(out[1], ROUND_PUBLICATION)))
     for each in (when.from_as_of, when.to_as_of):
         if not each:
             continue
         first, last = period(each)
         if out is None:
-            found.append((first, last))
+            found.append((moved(first, SAME_DAY), moved(last, SAME_DAY)))
         elif first <= out[1]:
-            found.append((first, min(last, out[1] + ROUND_PUBLICATION)))
+            found.append(
+                (
+                    moved(first, SAME_DAY),
+                    min(moved(last, SAME_DAY), moved(out[1], ROUND_PUBLICATION)),
+                )
+            )
     return tuple(dict.fromkeys(found))
 
 
@@ -132,13 +143,19 @@ def as_of_day(when: When, newest: date) -> date | None:
     out = period(when.published)[1] if when.published else None
     for each in (when.from_as_of, when.to_as_of):
         if each and (out is None or period(each)[0] <= out):
-            return min(period(each)[1], out + ROUND_PUBLICATION if out else newest, newest)
+            return min(period(each)[1], moved(out, ROUND_PUBLICATION) if out else newest, newest)
     return min(out, newest) if out else None
 
 
 def earlier(day: date) -> date:
     """The day 24 months before."""
-    return day - STALE if day.toordinal() > STALE.days else day
+    return moved(day, -STALE)
+
+
+def moved(day: date, by: timedelta) -> date:
+    """The day so much later, kept within the centuries that rates are asked for."""
+    ordinal = day.toordinal() + by.days
+    return date.fromordinal(min(max(ordinal, FIRST_DAY.toordinal()), LAST_DAY.toordinal()))
 
 
 def opened(first: date, last: date, band: Band, tolerance: Decimal) -> Span:
