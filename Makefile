@@ -14,7 +14,7 @@ SOURCES := $(wildcard $(foreach kind,extract/kernel/*.c extract/kernel/*.h lexic
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test bench ui lint types format lock build
+.PHONY: help setup run test bench fuzz ui lint types format lock build
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ test: setup lint types ## run all checks and tests
 
 bench: setup ## measure speed and memory
 	@$(BIN)/python -m benchmarks
+
+fuzz: setup ## read random text with a reader that checks its memory
+	@$(BIN)/python -m tests.extract.fuzz
 
 ui: setup ## open the Dagster UI, on this machine only
 	@mkdir -p .dagster
