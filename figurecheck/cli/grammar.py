@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from figurecheck import __version__
 from figurecheck.errors import UsageError
 from figurecheck.near import advice, did_you_mean
+from figurecheck.report.widths import terminal_width
 from figurecheck.report.writer import FORMATS
 
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ CHECK_EPILOGUE = """exit status:
   1  findings (see --fail-on), or a document that could not be processed
   2  bad usage, or a file or a line of it that cannot be read
 """
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as reports are; argparse's own way to the width is slow to load."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=terminal_width())
 
 
 class _Parser(argparse.ArgumentParser):
@@ -79,6 +87,7 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
         prog=NAME,
         description="A spell-checker for market figures: recomputes what can be recomputed.",
         allow_abbrev=False,
+        formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"figurecheck {__version__}")
     commands = parser.add_subparsers(
@@ -93,8 +102,8 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
             help="check documents",
             description="Check the figures of documents, each and against each other.",
             epilog=CHECK_EPILOGUE,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
+            formatter_class=_Help,
         )
     )
     explain = commands.add_parser(
@@ -102,6 +111,7 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
         help="print the page of a rule, or list the rules",
         description="Print what a rule checks, why, and when it is silent; without RULE, list all.",
         allow_abbrev=False,
+        formatter_class=_Help,
     )
     explain.add_argument("rule", metavar="RULE", nargs="?", help="such as FX01")
     explain.set_defaults(run=_explain)
@@ -110,6 +120,7 @@ def _parser() -> tuple[_Parser, dict[str, argparse.ArgumentParser]]:
         help="bring the exchange rates up to date",
         description="Fetch the newest reference rates of the ECB for later runs.",
         allow_abbrev=False,
+        formatter_class=_Help,
     )
     rates.add_argument("action", metavar="update", type=_one_of(["update"], "figurecheck rates"))
     rates.set_defaults(run=_rates)

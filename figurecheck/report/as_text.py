@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from figurecheck.reconcile.rules.catalogue import rule
 from figurecheck.report.places import Places
-from figurecheck.report.widths import lines, visible, width, wrapped
+from figurecheck.report.widths import lines, terminal_width, visible, width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
 INDENT = "  "
 LABEL_WIDTH = 11
-WIDEST, USUAL, NARROWEST = 120, 100, 60
 BOLD, DIM = "1", "2"
 COLOURS = {"error": "31", "warning": "33", "note": "36"}
 UNDERLINE = "^"
@@ -35,7 +32,7 @@ class Report:
         """Take where to write, and what to show there."""
         self._write = write
         self._colour, self._base = look.colour, look.base
-        self._width = min(max(terminal_width(), NARROWEST), WIDEST)
+        self._width = terminal_width()
 
     def document(self, checks: DocumentChecks) -> None:
         """Every finding, and every conversion that could not be judged."""
@@ -128,14 +125,6 @@ class Report:
 
     def _paint(self, text: str, colour: str) -> str:
         return f"\x1b[{colour}m{text}\x1b[0m" if self._colour else text
-
-
-def terminal_width() -> int:
-    """Columns of the terminal, or those that COLUMNS asks for; shutil's own answer is slow to load."""
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal() and int(asked):
-        return int(asked)
-    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else USUAL
 
 
 def percent(share: float) -> str:

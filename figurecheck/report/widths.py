@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
 WIDE = frozenset("WF")
 NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 LAST_NARROW = "\u02ff"
+WIDEST, USUAL, NARROWEST = 120, 100, 60
 
 
-def columns(text: str) -> int:
-    """Columns that a text takes: two for a wide sign, none for one that stands on another."""
-    return len(text) if text.isascii() else sum(map(width, text))
+def terminal_width() -> int:
+    """Columns of the terminal, or those that COLUMNS asks for, within bounds that read well."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal():
+        found = int(asked)
+    else:
+        found = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else USUAL
+    return min(max(found, NARROWEST), WIDEST)
 
 
 def width(sign: str) -> int:
