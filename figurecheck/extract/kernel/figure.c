@@ -305,7 +305,7 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     }
   }
   bool word = t[i].type != T_NUMBER;
-  j = parse_number(s, i, &a->number, a->prefixed);
+  j = parse_number(s, i, &a->number, a->prefixed || s->money);
   a->number.negative = negative;
   if (coded && j > i) scale(&a->number, coded);
   if ((a->by_word || a->by_letter) && j > i) { /* R26 and won 3 are amounts only if the number is one of money */
@@ -534,7 +534,9 @@ static uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   uint32_t n = j;
   while (n < count && n < j + 2 && is(s, n, W_CURRENCY) && t[n].type != T_NUMBER && !is(s, n, W_NUMBER)) n++;
   if (n >= count || !near(s, n) || t[n].role || !(t[n].type == T_NUMBER || t[n].entry)) return a->last;
+  s->money = a->unit_kind == U_CURRENCY;
   uint32_t end = read_amount(s, n, j, b);
+  s->money = false;
   if (end == n || b->first != j) return a->last;
   if (b->number.negative) return a->last;
   if (closed && !(near(s, end) && is(s, end, W_RANGE_AFTER))) return a->last;

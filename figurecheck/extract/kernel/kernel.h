@@ -172,6 +172,7 @@ typedef struct {
   int32_t language;
   int32_t published; /* yyyymmdd with zeros for what is not known, or 0 */
   int32_t home;      /* country of the publisher, -1 unknown */
+  bool money;        /* the number under way ends a range that a currency began */
   bool no_noun;      /* the number under way counts no noun: it is an age */
   Vec tokens, numbers, sentences, figures, pairs, dates;
   uint32_t first_figure; /* of this document, in figures */
