@@ -171,7 +171,7 @@ class Reader:
 
     def read(self, document: Document, home: str | None = None) -> Reading:
         """The reading of one document. `home` is its publisher's country (ISO 3166), if known."""
-        raw = without_front_matter(document.text).encode("utf-8", "surrogatepass")
+        raw = without_front_matter(document.text).encode("utf-8", "replace")
         records, pairs = self._scan.read(
             raw,
             language=self._languages.get(document.lang or "", -1),
