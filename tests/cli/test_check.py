@@ -107,7 +107,7 @@ def test_standard_input_is_told_by_what_it_holds(figurecheck: Command, content: 
 
 
 def test_a_lone_surrogate_comes_back_as_it_was_given(figurecheck: Command) -> None:
-    line = '{"id": "a\\ud800", "text": "Sales of 5 million dollars \\udc00."}'
+    line = '{"id": "a\\ud800", "text": "It sold 7 \\ud800 for 5 million dollars \\udc00."}'
     done = figurecheck("check", "-", "--format", "jsonl", stdin=line.encode())
     assert done.rows()[0]["id"] == "a\ud800"
 
