@@ -113,7 +113,7 @@ def unit(record: FigureRecord, raw: bytes, names: dict[str, Any]) -> str | None:
     if kind == NOUN:
         if record.noun >= 0:
             return str(names["nouns"][record.noun])
-        return singular(raw[record.noun_begin : record.noun_end].decode())
+        return singular(raw[record.noun_begin : record.noun_end].decode("utf-8", "surrogatepass"))
     return None
 
 
@@ -132,7 +132,11 @@ def figure(
     low, value, high = interval(record)
 
     def words(begin: int, end: int) -> str | None:
-        return " ".join(raw[begin:end].decode().split()) if end > begin else None
+        return (
+            " ".join(raw[begin:end].decode("utf-8", "surrogatepass").split())
+            if end > begin
+            else None
+        )
 
     subject = (
         names["aliases"][record.subject]

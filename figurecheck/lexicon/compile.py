@@ -45,6 +45,15 @@ def _composed(text: str) -> str:
     return text
 
 
+def _separated(text: str) -> bytes:
+    """A form's bytes, a space or hyphen inside it as the separator; one at its end is itself."""
+    last = len(text) - 1
+    return b"".join(
+        SEPARATOR if char in " -" and 0 < place < last else char.encode()
+        for place, char in enumerate(text)
+    )
+
+
 def variants(form: Form) -> set[bytes]:
     """The ways of writing a form: its cases, composed and decomposed, spaces as separators."""
     text = form.text
@@ -60,10 +69,7 @@ def variants(form: Form) -> set[bytes]:
     if not any(unspaced(char) for char in text):
         written |= {unicodedata.normalize("NFD", item) for item in written}
     written |= {_composed(item) for item in written}
-    return {
-        b"".join(SEPARATOR if char in " -" and len(item) > 1 else char.encode() for char in item)
-        for item in written
-    }
+    return {_separated(item.strip(" ")) for item in written}
 
 
 class Trie:

@@ -43,8 +43,19 @@ static uint8_t plain_mark(uint32_t c) {
 static const uint64_t glue_low = (1ULL << W_NUMBER) | (1ULL << W_MAGNITUDE) | (1ULL << W_JOINER) | (1ULL << W_ONE) |
                                  (1ULL << W_MULTIPLE);
 
-/* Cuts a word that is number words run together (zweihundertfünfzig); the ends go to `cut`. */
-static int segment(const Lexicon *lex, const uint8_t *p, const uint8_t *end, const uint8_t **cut, uint32_t *entry, int room) {
+/* Whether a language has a number word, scale or joiner in an entry. */
+static bool glues(const Lexicon *lex, uint32_t entry, int language) {
+  const Entry *e = &lex->entry[entry];
+  if (!(e->classes[0] & glue_low)) return false;
+  for (uint32_t i = 0; i < e->count; i++) {
+    const Reading *r = &lex->reading[e->first + i];
+    if (r->word_class < 64 && (glue_low >> r->word_class & 1) && (r->langs >> language & 1)) return true;
+  }
+  return false;
+}
+
+/* Cuts a word that is number words of one language run together (zweihundertfünfzig); the ends go to `cut`. */
+static int segment(const Lexicon *lex, int language, const uint8_t *p, const uint8_t *end, const uint8_t **cut, uint32_t *entry, int room) {
   if (p == end) return 0;
   if (!room) return -1;
   const uint8_t *ends[24];
@@ -53,12 +64,12 @@ static int segment(const Lexicon *lex, const uint8_t *p, const uint8_t *end, con
   uint32_t node = lex->root[(uint32_t)*p << 8];
   for (const uint8_t *q = p + 1; node && n < 24; q++) {
     uint32_t e = lex->node[node].entry_count & ENTRY_MASK;
-    if (e && (lex->entry[e].classes[0] & glue_low)) { ends[n] = q; entries[n++] = e; }
+    if (e && glues(lex, e, language)) { ends[n] = q; entries[n++] = e; }
     if (q >= end) break;
     node = node_child(lex, node, *q);
   }
   while (n--) {
-    int rest = segment(lex, ends[n], end, cut + 1, entry + 1, room - 1);
+    int rest = segment(lex, language, ends[n], end, cut + 1, entry + 1, room - 1);
     if (rest >= 0) { *cut = ends[n]; *entry = entries[n]; return rest + 1; }
   }
   return -1;
@@ -184,7 +195,7 @@ void tokenise(Scan *s) {
       stop = word_end(p + size, end, &more);
       const uint8_t *cut[12];
       uint32_t entries[12];
-      int parts = s->language > 0 && stop - p >= 6 ? segment(lex, p, stop, cut, entries, 12) : -1;
+      int parts = s->language > 0 && stop - p >= 6 ? segment(lex, s->language, p, stop, cut, entries, 12) : -1;
       if (parts > 1) {
         for (int i = 0; i < parts; i++) {
           uint32_t n = points(p, cut[i]);
