@@ -39,7 +39,8 @@ def interval(record: FigureRecord) -> tuple[Decimal | None, Decimal | None, Deci
     """low, value, high as the digits and the modifier leave them open; no value for a range."""
     first = decimal(record.first_lo | record.first_hi << 64, record.exponent)
     if record.flags & RANGE:
-        return first, None, decimal(record.second_lo | record.second_hi << 64, record.exponent2)
+        last = decimal(record.second_lo | record.second_hi << 64, record.exponent2)
+        return -first if record.flags & NEGATIVE else first, None, last
     last_place = decimal(1, record.place)
     half = decimal(5, record.place - 1)
     low: Decimal | None

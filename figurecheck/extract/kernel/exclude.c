@@ -53,6 +53,8 @@ void exclude_numbers(Scan *s) {
     bool plus = i && mark(s, i - 1) == '+' && t[i].gap == GAP_NONE;
     if ((numbers >= 3 || (plus && numbers >= 2)) && !amount_word(s, k)) { exclude(s, i, k); i = k; continue; }
     const Number *n = &NUMBERS(s)[t[i].number];
+    bool dialled = !n->grouped && !n->decimals && ((n->digits >= 7 && s->text[t[i].begin] == '0') || (plus && n->digits >= 10));
+    if (dialled && !amount_word(s, k)) { exclude(s, i, i + 1); i++; continue; }
     if (!n->valid) { exclude(s, i, i + 1); i++; continue; }
     if (numbers == 2 && joins == 1 && mark(s, i + 1) == '-') { /* 3-1 and 2-2 are scores; 5-10 with a unit is a range */
       const Number *o = &NUMBERS(s)[t[k - 1].number];
@@ -74,7 +76,7 @@ void exclude_numbers(Scan *s) {
     if (i && t[i].gap == GAP_NONE && t[i - 1].type == T_WORD && t[i - 1].mark != 1) {
       uint32_t b = i - 1;
       bool known = is(s, b, W_CURRENCY) || is(s, b, W_MINOR_UNIT) || is(s, b, W_MODIFIER) || is(s, b, W_RANGE_TO) || is(s, b, W_RANGE_OPEN) ||
-                   is(s, b, W_PERCENT_BEFORE) || is(s, b, W_SAME_AMOUNT) || is(s, b, W_FROM) || is(s, b, W_TO) || is(s, b, W_DATE_BEFORE);
+                   is(s, b, W_PERCENT_BEFORE) || is(s, b, W_SAME_AMOUNT) || is(s, b, W_FROM) || is(s, b, W_TO) || is(s, b, W_DATE_BEFORE) || is(s, b, W_RANGE_AND) || is(s, b, W_JOINER);
       if (t[b].entry && is_unspaced(decode(s->text + t[b].begin, s->text + s->length, &(int){0}))) known = !is(s, b, W_NOT_BEFORE) || is(s, b, W_MAGNITUDE);
       if (!known && t[b].role != R_DATE) { exclude(s, i, i + 1); i++; continue; }
       if (is(s, b, W_NOT_BEFORE) && !is(s, b, W_MAGNITUDE)) { exclude(s, i, i + 1); i++; continue; }

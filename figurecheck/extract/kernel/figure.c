@@ -69,7 +69,7 @@ static bool content_word(const Scan *s, uint32_t i) {
   if (t->type != T_WORD || t->role || t->mark == 1) return false;
   static const int stop[] = {W_FUNCTION_WORD, W_DATE_BEFORE, W_SAME_AMOUNT, W_OR, W_RANGE_TO, W_PER, W_EACH, W_NUMBER, W_MAGNITUDE,
                              W_FROM, W_TO, W_BY, W_VERSUS, W_OUT_OF, W_FORECAST, W_PAST, W_MODIFIER, W_MODIFIER_AFTER, W_TOTAL, W_AVERAGE,
-                             W_UP, W_DOWN, W_CURRENCY, W_PERCENT, W_WEEKDAY, W_NOT_AFTER, W_OF_WHICH, W_PLUS, W_CONSISTS_OF, W_DOUBLED,
+                             W_UP, W_DOWN, W_CURRENCY, W_PERCENT, W_WEEKDAY, W_NOT_AFTER, W_OF_WHICH, W_PLUS, W_CONSISTS_OF, W_RANGE_AFTER, W_RANGE_AND, W_DOUBLED,
                              W_TRIPLED, W_HALVED, W_AT_RATE, W_SHARE};
   if (!t->entry) return true;
   bool verb = is(s, i, W_UP) || is(s, i, W_DOWN) || is(s, i, W_SHARE) || is(s, i, W_PLUS); /* fourteen sheds, 5 points */
@@ -331,6 +331,7 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
       j = k + 1;
     } else {
       bool led = i && near(s, i) && (is(s, i - 1, W_BY) || is(s, i - 1, W_MODIFIER));
+      if (i > 1 && near(s, i) && near(s, i - 1) && is(s, i - 1, W_FUNCTION_WORD) && t[i - 1].end - t[i - 1].begin <= 3 && is(s, i - 2, W_MODIFIER)) led = true; /* más de la mitad */
       bool of = near(s, j) && is(s, j, W_OUT_OF);
       if (!led && !of) return i;
       if (i && (is(s, i - 1, W_ORDINAL) || is(s, i - 1, W_QUARTER)) ) return i;
@@ -421,6 +422,10 @@ static uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
       else if (is(s, m, W_CURRENCY) && !(m + 1 < s->tokens.count && t[m + 1].type == T_NUMBER && t[m + 1].gap == GAP_NONE)) { a->currency = currency_reading(s, m); a->unit_kind = U_CURRENCY; a->suffixed = true; }
     }
   }
+  if (a->unit_kind == U_NONE && e == j && i > 1 && near(s, i) && is(s, i - 1, W_OUT_OF) && is(s, i - 2, W_PERCENT) && t[i - 2].role == R_FREE && i - 2 >= floor) { /* percent of ten */
+    a->unit_kind = U_PERCENT;
+    a->first = i - 2;
+  }
   if (a->prefixed) a->unit_kind = U_CURRENCY;
   a->last = e > j ? e : j;
   return a->last;
@@ -467,6 +472,7 @@ static void fill_values(Figure *f, const Number *a, const Number *b) {
     low.ok = millionths(a->mantissa, a->exponent, &low.v);
     high.ok = millionths(b->mantissa, b->exponent, &high.v);
     if (!low.ok || !high.ok) f->flags |= F_TOO_LARGE;
+    if (a->negative) { low.v = -low.v; f->flags |= F_NEGATIVE; }
   } else {
     value.ok = millionths(a->mantissa, a->exponent, &value.v);
     if (!value.ok) f->flags |= F_TOO_LARGE;
@@ -560,7 +566,7 @@ static uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
     for (int k = 0; k < power; k++) up *= 10;
     if ((up <= vb * 1.0000001 || va * 1000 < vb) && !a->number.grouped && up <= vb * 1000) scale(&a->number, power);
   }
-  if (approximate(&a->number) >= approximate(&b->number) && !between && !(from && word)) return a->last;
+  if (!a->number.negative && approximate(&a->number) >= approximate(&b->number) && !between && !(from && word)) return a->last;
   if (bare_a || (a->unit_kind == U_CURRENCY && bare_b) || a->unit_kind == U_NOUN) {
     Amount *from_amount = bare_a ? b : a, *to_amount = bare_a ? a : b;
     Number keep = to_amount->number;
@@ -626,6 +632,10 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
   if (a->number.mantissa == 1 && a->number.exponent == 0) return a->whole_one;
   if (a->unit_kind == U_MEASURE) return true;
   if (a->unit_kind == U_NOUN) return true;
+  if (i && near(s, i) && is(s, i - 1, W_MODIFIER)) { /* more than twenty */
+    int m = modifier_at(s, i - 1, W_MODIFIER);
+    if (m >= M_MORE && m <= M_UP_TO && !is(s, i - 1, W_FUNCTION_WORD)) return true;
+  }
   if (single && !scaled && near(s, a->last) && is(s, a->last, W_OUT_OF) && !is(s, a->last, W_RATIO_IN)) return true; /* three of the nine judges */
   return scaled || !single;
 }

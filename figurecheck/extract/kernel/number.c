@@ -407,6 +407,7 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
           top->m += n->mantissa; read = n->digits; k++;
           break;
         }
+        if (d && !read && d->value > 9 && d->value < 100 && top->m <= limit / 100) { top->m = top->m * 100 + (u128)d->value; top->e -= 2; read = 2; k++; break; }
         if (!d || d->value > 9) break;
         if (top->m > limit / 10) return i;
         top->m = top->m * 10 + (u128)d->value; top->e--; read++; k++;
