@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from figurecheck.rates.band import ONE, RATE_CONTEXT
 from figurecheck.reconcile.fit import Ends, meet
-from figurecheck.reconcile.windows import Span, When, all_time, as_of_day, near, wide
+from figurecheck.reconcile.windows import Span, When, all_time, as_of_day, between, near, wide
 
 if TYPE_CHECKING:
     from figurecheck.rates import History
@@ -86,7 +86,11 @@ class Case:
         for span in spans:
             if _meets(intervals, span, inverted=inverted):
                 return Region("near", span, NEAR / self.width(span))
-        for span in wide(self.rates, source, to, self.when):
+        older = wide(self.rates, source, to, self.when)
+        if (source, to) == (self.source, self.to):
+            amid = between(self.rates, source, to, self.when)
+            older = older if amid is None else (*older, amid)
+        for span in older:
             if _meets(intervals, span, inverted=inverted):
                 return Region("wide", span, (1 - NEAR) / self.width(span))
         return None

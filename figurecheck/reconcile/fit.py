@@ -19,6 +19,7 @@ from figurecheck.reconcile.windows import (
     Span,
     When,
     all_time,
+    between,
     earlier,
     likely_dates,
     near,
@@ -101,9 +102,12 @@ def _older(
     if found.missing is not None:
         return Fit("unknown", source, to, _first(found.spans), found.missing)
     nearest = _nearest(found.spans, intervals)
-    for each in wide(rates, source, to, when):
-        if meet(intervals, each.low, each.high):
-            return Fit("stale_rate", source, to, nearest or each)
+    older = wide(rates, source, to, when)
+    if any(meet(intervals, each.low, each.high) for each in older):
+        return Fit("stale_rate", source, to, nearest or older[0])
+    amid = between(rates, source, to, when)
+    if amid is not None and meet(intervals, amid.low, amid.high):
+        return Fit("stale_rate", source, to, nearest or amid)
     if nearest is not None and all_but_meet(intervals, nearest.band):
         return Fit("stale_rate", source, to, nearest)
     if when.published is None and _met_later(intervals, rates, source, to, when):

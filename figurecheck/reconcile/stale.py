@@ -92,8 +92,8 @@ def rounded_rate(case: Case) -> Decimal | None:
 def dates_of(case: Case, power: int, days_before: int | None) -> list[tuple[date, date]]:
     """The periods at whose printed rates the amounts agree, from so many days before the likely dates.
 
-    The second amount is taken ten to `power` times smaller; None looks back as far as rates go. The
-    search ends some weeks after the likely dates. Where no printed rate fits, rates are taken to have
+    The second amount is taken ten to `power` times smaller. The search ends some weeks after the likely
+    dates; with None it is of all rates there are. Where no printed rate fits, rates are taken to have
     been rounded.
     """
     (source, to), *_ = case.shifted(power)
@@ -104,27 +104,44 @@ def dates_of(case: Case, power: int, days_before: int | None) -> list[tuple[date
         ever = all_time(case.rates, case.source, case.to)
         if ever is None or high < ever.low or low > ever.high:
             return []
-    dates = likely_dates(case.when)
-    newest = case.rates.last_date
-    first = min((each[0] for each in dates), default=newest)
-    last = moved(max((each[1] for each in dates), default=newest), LATER)
-    if days_before is None or not dates:
-        first = BEFORE_RATES
-    else:
-        first = max(BEFORE_RATES, moved(first, -timedelta(days=days_before)))
+    searched = list(_searched(case, days_before))
     for slack in (ONE, RATE_TOLERANCE):
-        found = case.rates.dates_where(
-            case.source,
-            case.to,
-            RATE_CONTEXT.divide(low, slack),
-            RATE_CONTEXT.multiply(high, slack),
-            first,
-            min(last, newest),
-            join_days=JOINED_DAYS,
-        )
+        lowest, highest = RATE_CONTEXT.divide(low, slack), RATE_CONTEXT.multiply(high, slack)
+        found = {
+            period
+            for first, last in searched
+            for period in case.rates.dates_where(
+                case.source, case.to, lowest, highest, first, last, join_days=JOINED_DAYS
+            )
+        }
         if found:
-            return found
+            return _joined(sorted(found))
     return []
+
+
+def _searched(case: Case, days_before: int | None) -> Iterator[tuple[date, date]]:
+    """The stretches of time that are searched for dates at whose rates the amounts agree."""
+    newest = case.rates.last_date
+    dates = likely_dates(case.when)
+    if days_before is None or not dates:
+        yield BEFORE_RATES, newest
+        return
+    for first, last in dates:
+        yield (
+            max(BEFORE_RATES, moved(first, -timedelta(days=days_before))),
+            min(moved(last, LATER), newest),
+        )
+
+
+def _joined(periods: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """The periods, those that overlap as one."""
+    joined = periods[:1]
+    for first, last in periods[1:]:
+        if first <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(last, joined[-1][1])
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _two_digits(low: Decimal, high: Decimal) -> Iterator[Decimal]:

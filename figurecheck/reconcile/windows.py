@@ -88,18 +88,26 @@ def near(rates: History, source: str, to: str, when: When) -> Near:
 
 @lru_cache(maxsize=65536)
 def wide(rates: History, source: str, to: str, when: When) -> tuple[Span, ...]:
-    """As `near`, with rates up to 24 months older, and with those between two likely dates."""
+    """As `near`, with rates up to 24 months older."""
+    bands = (
+        (earlier(first), last, rates.band(source, to, earlier(first), last))
+        for first, last in likely_dates(when)
+    )
+    return tuple(
+        opened(first, last, band, RATE_TOLERANCE) for first, last, band in bands if band is not None
+    )
+
+
+@lru_cache(maxsize=65536)
+def between(rates: History, source: str, to: str, when: When) -> Span | None:
+    """The rates between the earliest and the latest of several likely dates."""
     dates = likely_dates(when)
-    spans = []
-    older = [(earlier(first), last) for first, last in dates]
-    if len(dates) > 1:
-        first = max(BEFORE_RATES, min(first for first, _ in dates))
-        older.append((first, max(first, *(last for _, last in dates))))
-    for first, last in older:
-        band = rates.band(source, to, first, last)
-        if band is not None:
-            spans.append(opened(first, last, band, RATE_TOLERANCE))
-    return tuple(spans)
+    if len(dates) < 2:  # noqa: PLR2004 - nothing lies between
+        return None
+    first = max(BEFORE_RATES, min(first for first, _ in dates))
+    last = max(first, *(last for _, last in dates))
+    band = rates.band(source, to, first, last)
+    return None if band is None else opened(first, last, band, RATE_TOLERANCE)
 
 
 @lru_cache(maxsize=4096)
