@@ -16,11 +16,10 @@ WIDEST, USUAL, NARROWEST = 120, 100, 60
 def terminal_width() -> int:
     """Columns of the terminal, or those that COLUMNS asks for, within bounds that read well."""
     asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal():
-        found = int(asked)
-    else:
-        found = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else USUAL
-    return min(max(found, NARROWEST), WIDEST)
+    found = int(asked) if asked.isdecimal() else 0
+    if not found and sys.stdout.isatty():
+        found = os.get_terminal_size(sys.stdout.fileno()).columns
+    return min(max(found or USUAL, NARROWEST), WIDEST)  # some terminals say that they have none
 
 
 def width(sign: str) -> int:

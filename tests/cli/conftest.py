@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,6 +15,7 @@ import pytest
 
 WRONG = "The maker of bicycle chains paid 640 million euros ($64 million) for its rival.\n"
 RIGHT = "The maker of bicycle chains paid 640 million euros ($688 million) for its rival.\n"
+NOTHING: Mapping[str, str] = {}
 PUBLISHED = ("--published", "2023-03-14")
 
 
@@ -41,7 +43,9 @@ class Command(Protocol):
 
     folder: Path
 
-    def __call__(self, *arguments: str, stdin: bytes = b"", **environment: str) -> Outcome:
+    def __call__(
+        self, *arguments: str, stdin: bytes = b"", environment: Mapping[str, str] = NOTHING
+    ) -> Outcome:
         """Run with these arguments and standard input."""
 
     def file(self, name: str, content: str | bytes) -> str:
@@ -53,7 +57,9 @@ class _Command:
         self.folder = folder
         self._cache = folder.parent / "cache"
 
-    def __call__(self, *arguments: str, stdin: bytes = b"", **environment: str) -> Outcome:
+    def __call__(
+        self, *arguments: str, stdin: bytes = b"", environment: Mapping[str, str] = NOTHING
+    ) -> Outcome:
         """Run with these arguments and standard input."""
         done = subprocess.run(
             [sys.executable, "-m", "figurecheck", *arguments],

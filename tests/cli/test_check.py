@@ -18,6 +18,11 @@ CONVERSION = {
     "from", "to", "verdict", "reason", "implied_rate", "rate_low", "rate_high", "rate_from",
     "rate_to", "ratio", "explanations", "suggestion",
 }  # fmt: skip
+NO_WAY_OUT = dict.fromkeys(
+    ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), "http://127.0.0.1:9"
+)
+"""Sends every request to a port of this machine where nothing listens."""
+
 FINDING = {"rule", "severity", "start", "end", "message", "explanations", "suggestion"}
 
 
@@ -136,6 +141,21 @@ def test_rates_of_the_users_own_are_judged_by(figurecheck: Command) -> None:
     text = figurecheck.file("a.txt", WRONG)
     done = figurecheck("check", text, *PUBLISHED, "--rates", rates, "--format", "jsonl")
     assert done.rows()[0]["conversions"][0]["verdict"] == "consistent"
+
+
+def test_live_rates_that_cannot_be_had_are_replaced_and_said_so(figurecheck: Command) -> None:
+    text = figurecheck.file("a.txt", WRONG)
+    done = figurecheck("check", text, *PUBLISHED, "--rates", "live", environment=NO_WAY_OUT)
+    assert done.status == 1
+    assert "the rate of" in done.out
+    assert "figurecheck: note: no live rates" in done.err
+    assert "the bundled history is used instead" in done.err
+
+
+def test_rates_that_cannot_be_fetched_are_one_line(figurecheck: Command) -> None:
+    done = figurecheck("rates", "update", environment=NO_WAY_OUT)
+    assert done.status == 2
+    assert "no answer" in done.complaint()
 
 
 def test_amounts_in_the_base_currency_carry_rate_day_and_provider(figurecheck: Command) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
+from contextlib import suppress
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -31,7 +35,9 @@ def test_text_tells_place_sentence_reason_and_suggestion(figurecheck: Command) -
 
 def test_underlines_stand_below_wide_signs(figurecheck: Command) -> None:
     figurecheck.file("a.txt", WIDE_TEXT)
-    lines = figurecheck("check", "a.txt", *PUBLISHED, COLUMNS="110").out.splitlines()
+    lines = figurecheck(
+        "check", "a.txt", *PUBLISHED, environment={"COLUMNS": "110"}
+    ).out.splitlines()
     sentence, under = lines[1:3]
     begin = sentence.index("640")
     wide = sum(ord(sign) > 0x2E80 for sign in sentence[:begin])
@@ -40,7 +46,9 @@ def test_underlines_stand_below_wide_signs(figurecheck: Command) -> None:
 
 def test_long_sentences_are_broken_and_still_underlined(figurecheck: Command) -> None:
     figurecheck.file("a.txt", "On and on and on it went, and so " * 4 + WRONG)
-    lines = figurecheck("check", "a.txt", *PUBLISHED, COLUMNS="60").out.splitlines()
+    lines = figurecheck(
+        "check", "a.txt", *PUBLISHED, environment={"COLUMNS": "60"}
+    ).out.splitlines()
     assert max(len(line) for line in lines[1:8]) <= 60
     pairs = [(above, below) for above, below in pairwise(lines) if "^" in below]
     marked = "".join(
@@ -56,6 +64,29 @@ def test_what_steers_a_terminal_is_not_passed_on(figurecheck: Command) -> None:
     shown = figurecheck("check", "a.txt", *PUBLISHED).out
     assert "FX01" in shown
     assert not set(shown) & set("\x1b\x07")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made by other means there")
+@pytest.mark.parametrize(("quiet", "coloured"), [("", True), ("1", False)])
+def test_colours_are_for_terminals(figurecheck: Command, quiet: str, *, coloured: bool) -> None:
+    figurecheck.file("a.txt", WRONG)
+    ours, theirs = os.openpty()
+    program = [sys.executable, "-m", "figurecheck", "check", "a.txt", *PUBLISHED]
+    with subprocess.Popen(
+        program,
+        cwd=figurecheck.folder,
+        stdout=theirs,
+        env=os.environ | {"NO_COLOR": quiet, "TERM": "xterm", "COLUMNS": ""},
+    ) as run:
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # Linux says so when the other side has closed
+            while part := os.read(ours, 65536):
+                shown += part
+    os.close(ours)
+    assert run.returncode == 1
+    assert (b"\x1b[31;1merror FX01\x1b[0m" in shown) is coloured
+    assert (b"\x1b" in shown) is coloured
 
 
 def test_a_conversion_that_cannot_be_judged_is_named(figurecheck: Command) -> None:
