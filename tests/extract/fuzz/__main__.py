@@ -29,7 +29,15 @@ def build() -> Path:
     program = WORK / "fuzz"
     sources = [HERE / "drive.c", *sorted(KERNEL.glob("*.c"))]
     compiler = shlex.split(os.environ.get("CC", "cc"))
-    command = [*compiler, *CHECKS, "-std=gnu11", f"-I{KERNEL}", "-o", program, *sources]
+    command = [
+        *compiler,
+        *CHECKS,
+        "-std=gnu11",
+        f"-I{KERNEL}",
+        "-o",
+        str(program),
+        *map(str, sources),
+    ]
     subprocess.run(command, check=True)
     return program
 
@@ -59,10 +67,12 @@ def main() -> int:
     chosen = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
     document = WORK / "under_way.bin"
-    command = [build(), LEXICON, fragments(), document, str(chosen.seconds), str(chosen.seed)]
+    files = (build(), LEXICON, fragments(), document)
+    command = [*map(str, files), str(chosen.seconds), str(chosen.seed)]
     status = subprocess.run(command, check=False).returncode
     if status:
-        print(f"fuzz: seed {chosen.seed} brought the reader down; the document: {keep(document)}")
+        found = keep(document)
+        sys.stderr.write(f"fuzz: seed {chosen.seed} brought the reader down with {found}\n")
     return 1 if status else 0
 
 
