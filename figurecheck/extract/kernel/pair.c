@@ -26,7 +26,7 @@ static Between look(const Scan *s, uint32_t from, uint32_t to) {
     if (t[k].role == R_FIGURE) { b.figures++; continue; }
     b.against += is(s, k, W_VERSUS) || is(s, k, W_FROM);
     if (is(s, k, W_VERSUS) || is(s, k, W_OF_WHICH) || is(s, k, W_PLUS) || is(s, k, W_FROM) || is(s, k, W_OUT_OF) || is(s, k, W_TOTAL)) b.negative += !is(s, k, W_SAME_AMOUNT);
-    if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR)) { b.connector++; continue; }
+    if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR)) { b.connector++; if (TOKENS(s)[k].type == T_WORD) b.negative = 0; continue; }
     if (is(s, k, W_OR)) { b.or++; continue; }
     if (is(s, k, W_TARGET_CURRENCY)) { b.connector++; continue; }
     if (t[k].type == T_MARK) {
@@ -101,9 +101,23 @@ static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
   *p = (Pair){.document = s->document, .from = from - s->first_figure, .to = to - s->first_figure, .link = (uint16_t)link};
 }
 
+/* "from COP 133 billones to 119 billones": the second amount is in the currency of the first. */
+static void carry_currency(Scan *s) {
+  uint32_t end = (uint32_t)s->figures.count;
+  for (uint32_t i = s->first_figure + 1; i < end; i++) {
+    Figure *b = &FIGURES(s)[i], *a = b - 1;
+    if (!may_be_money(b) || !is_money(a) || a->place < 3 || b->sentence != a->sentence || b->first_token - a->last_token > 12) continue;
+    uint32_t before = b->first_token;
+    if (!before || !is(s, before - 1, W_TO) || !a->first_token || !(is(s, a->first_token - 1, W_FROM) || is(s, a->first_token - 1, W_RANGE_OPEN))) continue;
+    b->kind = K_MONEY; b->unit_kind = U_CURRENCY; b->unit = a->unit; b->group = a->group; b->candidates = a->candidates;
+    b->flags = (uint16_t)((b->flags & ~F_BARE) | (a->flags & F_UNDETERMINED));
+  }
+}
+
 void find_pairs(Scan *s) {
   uint32_t end = (uint32_t)s->figures.count;
   if (end - s->first_figure < 2) return;
+  carry_currency(s);
   find_rates(s);
   uint32_t target = ~0u; /* the figure that was last given as a conversion */
   for (uint32_t i = s->first_figure; i < end; i++) {
