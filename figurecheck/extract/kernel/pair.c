@@ -21,12 +21,14 @@ typedef struct {
 static Between look(const Scan *s, uint32_t from, uint32_t to) {
   Between b = {0};
   const Token *t = TOKENS(s);
+  uint32_t tied = ~0u - 1; /* the last connector */
   for (uint32_t k = from; k < to; k++) {
     if (t[k].type == T_BREAK) { b.stop += 2; continue; }
     if (t[k].role == R_FIGURE) { b.figures++; continue; }
+    if (tied == k - 1 && t[k].type == T_WORD && t[k].end - t[k].begin <= 4) continue; /* ofwel van: a small word that goes with the connector */
     b.against += is(s, k, W_VERSUS) || is(s, k, W_FROM);
     if (is(s, k, W_VERSUS) || is(s, k, W_OF_WHICH) || is(s, k, W_PLUS) || is(s, k, W_FROM) || is(s, k, W_OUT_OF) || is(s, k, W_TOTAL)) b.negative += !is(s, k, W_SAME_AMOUNT);
-    if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR)) { b.connector++; if (TOKENS(s)[k].type == T_WORD) b.negative = 0; continue; }
+    if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR)) { b.connector++; tied = k; continue; }
     if (is(s, k, W_OR)) { b.or++; continue; }
     if (is(s, k, W_TARGET_CURRENCY)) { b.connector++; continue; }
     if (t[k].type == T_MARK) {
