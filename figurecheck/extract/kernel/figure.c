@@ -554,6 +554,7 @@ static uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
     if (!shared) return a->last;
   }
   if (word && from && !between && change_near(s, a->first)) return a->last;
+  if (word && !between && near(s, end) && (is(s, end, W_UP) || is(s, end, W_DOWN))) return a->last; /* から4ポイント下がった */
   if (word && from && !bare_a && !bare_b && a->unit_kind != U_MEASURE && end < count && (is(s, end, W_DATE_BEFORE))) return a->last;
   (void)from;
   /* a magnitude at one end serves both: $10-15 billion */
