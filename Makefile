@@ -41,7 +41,7 @@ ui: setup ## open the Dagster UI, on this machine only
 lint: setup ## check the style of Python and SQL
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/sqlfluff lint sql
+	$(BIN)/sqlfluff lint sql expectations
 
 types: setup ## check the types
 	$(BIN)/mypy
@@ -49,7 +49,7 @@ types: setup ## check the types
 format: setup ## format Python and SQL in place
 	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
-	$(BIN)/sqlfluff fix sql
+	$(BIN)/sqlfluff fix sql expectations
 
 build: $(PACKAGES) ## compile the reader and its tables, without installing
 	@$(BIN)/python hatch_build.py

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from expectations import gx_suite
-from expectations.suite import Suite, load_suites
+from expectations.suite import ROWS, Suite, load_suites
 from figurecheck.errors import SettingsError
+from orchestration.definitions import defs
 
 SOUND = """\
 table: main.rules
@@ -95,3 +96,13 @@ def test_great_expectations_is_not_loaded_with_the_definitions() -> None:
     )
     assert "great_expectations" not in done.stdout.split()
     assert "dagster" in done.stdout.split()
+
+
+def test_suites_are_about_assets_that_exist() -> None:
+    known = {key.path[-1] for key in defs().resolve_asset_graph().get_all_asset_keys()}
+    for suite in load_suites():
+        assert {suite.asset, *suite.needs} <= known, suite.name
+
+
+def test_every_query_is_used_by_a_suite() -> None:
+    assert {suite.rows for suite in load_suites()} == set(ROWS.glob("*.sql"))
