@@ -22,6 +22,7 @@ static Between look(const Scan *s, uint32_t from, uint32_t to) {
   Between b = {0};
   const Token *t = TOKENS(s);
   uint32_t tied = ~0u - 1; /* the last connector */
+  if (from + 1 < to && is(s, from, W_PER) && t[from].type == T_WORD && t[from + 1].type == T_WORD) from += 2; /* 6 pence per pound, or */
   for (uint32_t k = from; k < to; k++) {
     if (t[k].type == T_BREAK) { b.stop += 2; continue; }
     if (t[k].role == R_FIGURE) { b.figures++; continue; }
@@ -29,7 +30,7 @@ static Between look(const Scan *s, uint32_t from, uint32_t to) {
     b.against += is(s, k, W_VERSUS) || is(s, k, W_FROM);
     if (is(s, k, W_VERSUS) || is(s, k, W_OF_WHICH) || is(s, k, W_PLUS) || is(s, k, W_FROM) || is(s, k, W_OUT_OF) || is(s, k, W_TOTAL)) b.negative += !is(s, k, W_SAME_AMOUNT);
     if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR)) { b.connector++; tied = k; continue; }
-    if (is(s, k, W_OR)) { b.or++; continue; }
+    if (is(s, k, W_OR)) { b.or++; tied = k; continue; }
     if (is(s, k, W_TARGET_CURRENCY)) { b.connector++; continue; }
     if (t[k].type == T_MARK) {
       switch (t[k].mark) {
