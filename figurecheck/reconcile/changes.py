@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from figurecheck.reconcile.statements import Row, Slot
 
 UP, DOWN, BY = "UP", "DOWN", "BY"
+ENDS = frozenset({"FROM", "TO", "VERSUS"})
 DIRECTIONS = frozenset({UP, DOWN, "MORE_THAN", "LESS_THAN"})
 MULTIPLES = {
     "DOUBLED": Fraction(2), "TRIPLED": Fraction(3), "QUADRUPLED": Fraction(4), "HALVED": Fraction(1, 2),
@@ -59,9 +60,11 @@ def changes(row: Row) -> Iterator[Change]:
 
 def _of_figure(row: Row, slot: Slot) -> Change | None:
     figure, size = slot.figure, slot.amount
+    if lead(row.before(slot), ENDS | DIRECTIONS | {BY}, 0) & ENDS - {BY}:
+        return None
     if figure.kind == "percent":
-        step = Fraction(10) ** slot.place / 2  # half a unit more: writers also cut digits off
-        size = size.widened(step)
+        if figure.unit == "percent":  # half a unit more: writers also cut digits off
+            size = size.widened(Fraction(10) ** slot.place / 2)
         if figure.unit == "basis_point":
             size = size.scaled(1 / HUNDRED)
         kind: Literal["relative", "points"] = "relative" if figure.unit == "percent" else "points"
@@ -70,9 +73,10 @@ def _of_figure(row: Row, slot: Slot) -> Change | None:
     else:
         if figure.kind == "count" and figure.value is None:
             return None
-        before = lead(row.before(slot), frozenset({BY, "FROM", "TO", "VERSUS"}), 0)
-        after = lead(row.after(slot), DIRECTIONS, 1)
-        if BY not in before and not (after and not before):
+        before = lead(row.before(slot), ENDS | DIRECTIONS | {BY}, 0)
+        beside = row.items[slot.at + 1 : slot.at + 2]
+        after = lead(row.after(slot), DIRECTIONS, 1) or classes(beside) & DIRECTIONS
+        if not before & ({BY} | DIRECTIONS) and not (after and not before):
             return None
         return _change(row, slot, "amount", size)
     return _change(row, slot, kind, size)

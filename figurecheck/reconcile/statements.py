@@ -21,20 +21,16 @@ if TYPE_CHECKING:
 
 FUNCTION = "FUNCTION_WORD"
 STOPS = frozenset(";:.!?")
+UNSPACED = "\u2e80"
+"""Scripts from here on, but for the Korean, put no space between words."""
+
 OPENERS, CLOSERS = frozenset("("), frozenset(")")
-LIGHT = frozenset(
-    {
-        FUNCTION,
-        "MODIFIER",
-        "MODIFIER_AFTER",
-        "ONE",
-        "PER",
-        "CURRENCY",
-        "PLUS",
-        "JOINER",
-        "YEAR_WORD",
-    }
-)
+LIGHT = frozenset({
+    FUNCTION, "MODIFIER", "MODIFIER_AFTER", "ONE", "PER", "CURRENCY", "PLUS", "JOINER", "YEAR_WORD",
+    "OUT_OF", "FROM", "TO", "BY", "OR", "VERSUS", "DATE_BEFORE", "RANGE_TO", "RANGE_AND", "RANGE_OPEN",
+    "RANGE_BETWEEN", "MORE_THAN", "LESS_THAN", "RATIO_IN", "END_OF", "START_OF",
+})  # fmt: skip
+"""Words of these classes alone carry no meaning of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +126,15 @@ def marks(items: Iterable[Item]) -> frozenset[str]:
 
 
 def content(items: Iterable[Item]) -> int:
-    """How many of the items are words that carry a meaning of their own."""
-    return sum(1 for item in items if is_content(item))
+    """How many of the items are words that carry a meaning of their own.
+
+    Where no spaces are written, an unknown stretch counts as a word for every two characters.
+    """
+    return sum(
+        len(item.text) // 2 if item.text > UNSPACED and not item.classes else 1
+        for item in items
+        if is_content(item)
+    )
 
 
 def is_content(item: Item) -> bool:
@@ -145,7 +148,7 @@ def is_content(item: Item) -> bool:
 
 def is_letter(text: str) -> bool:
     """Whether a word is one letter of an alphabet, as the s after an apostrophe."""
-    return len(text) == 1 and text < "\u2e80"
+    return len(text) == 1 and text < UNSPACED
 
 
 def is_break(items: Iterable[Item]) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import PER
-from figurecheck.reconcile.changes import HUNDRED, LOOSE, MULTIPLES, Change, changes
-from figurecheck.reconcile.intervals import Interval
+from figurecheck.reconcile.changes import DIRECTIONS, HUNDRED, LOOSE, MULTIPLES, Change, changes
+from figurecheck.reconcile.intervals import Interval, rounding
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
     classes,
     close,
+    content,
     dimension_of,
     in_base,
     is_break,
@@ -19,7 +22,7 @@ from figurecheck.reconcile.statements import (
     rows,
     same_measure,
 )
-from figurecheck.reconcile.telling_amounts import message
+from figurecheck.reconcile.telling_amounts import message, middle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +32,10 @@ if TYPE_CHECKING:
     from figurecheck.reconcile.statements import Row, Slot
 
 SIGNS = ("UP", "DOWN", "FROM", "MORE_THAN", "LESS_THAN", *MULTIPLES)
+COMPARISON = frozenset({"MORE_THAN", "LESS_THAN"})
 BASE = frozenset({"FROM", "VERSUS", "MORE_THAN", "LESS_THAN"})
 GOAL = frozenset({"TO"})
+APART = GOAL | {"RATIO_IN"}
 ROLES = BASE | GOAL | {"BY", "UP", "DOWN"}
 BETWEEN_ENDS, BESIDE_CHANGE = 7, 3
 """Words of their own that may stand between the two amounts, and between an amount and the change."""
@@ -72,7 +77,7 @@ def _ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
         (before[-2:], "before"),
     ]
     for pair, where in pairs:
-        if len(pair) == 2 and _comparable(pair[0], pair[1]):  # noqa: PLR2004
+        if len(pair) == 2 and _comparable(*pair) and _same_as(change, pair):  # noqa: PLR2004
             found = _tied(row, change, pair[0], pair[1], where)
             if found:
                 return found
@@ -86,7 +91,18 @@ def _comparable(one: Slot, other: Slot) -> bool:
     return same_measure(one.figure, other.figure)
 
 
+def _same_as(change: Change, ends: list[Slot]) -> bool:
+    """Whether an amount of change is of what changed; points are told by bare numbers too."""
+    if change.kind != "amount" or change.slot is None:
+        return True
+    if dimension_of(ends[0].figure) == "percent":
+        return change.slot.figure.kind == "count"
+    return all(_comparable(change.slot, end) for end in ends)
+
+
 def _may_change(slot: Slot) -> bool:
+    if slot.figure.unit in {"percentage_point", "basis_point"}:
+        return False
     return not slot.flags & PER or slot.figure.kind == "money"
 
 
@@ -95,9 +111,15 @@ def _tied(  # noqa: PLR0911  one return for each order of the three
 ) -> tuple[Slot, Slot] | None:
     between = row.between(one, other)
     if where == "around":
+        own = lead(row.before(one), ROLES, 0)
         left, right = row.items[one.at + 1 : change.first], row.items[change.last + 1 : other.at]
         if not (_bound(left, 2) and _bound(right, BESIDE_CHANGE)):
             return None
+        compared = other.classes & COMPARISON and not right and marks(left)
+        if change.slot and "FROM" not in own and compared:
+            return _as_printed(other), one
+        if right and right[0].classes & DIRECTIONS and not classes(right) & APART and close(right, 1):
+            return (other, one) if not marks(right) and "FROM" not in own else None
         role = lead(right[::-1], BASE | GOAL, 1)
         if not role & {"FROM", "VERSUS", "TO"} and (
             marks(right) or any(item.date for item in right)
@@ -123,10 +145,19 @@ def _tied(  # noqa: PLR0911  one return for each order of the three
     if "FROM" in first and second & GOAL and not second & BASE:
         return one, other
     if second & {"FROM", "VERSUS"} and not first & {"FROM", "VERSUS"}:
+        if one.figure.kind != other.figure.kind or (not first & GOAL and content(between) > BESIDE_CHANGE):
+            return None
         if where == "after" and not first & GOAL:
             return None
         return other, one
     return None
+
+
+def _as_printed(slot: Slot) -> Slot:
+    """More than the 600 it had: the words compare, and the figure is what is printed."""
+    value = middle(slot)
+    half = rounding(slot.figure.value or Decimal(0), slot.place) / 2
+    return replace(slot, amount=Interval(value - half, value + half))
 
 
 def _bound(items: tuple[Item, ...], words: int) -> bool:
@@ -134,9 +165,11 @@ def _bound(items: tuple[Item, ...], words: int) -> bool:
     if not close(items, words) or is_break(items) or any(item.figure for item in items):
         return False
     found = classes(items)
-    turns = "," in marks(items) or "RANGE_AND" in found
+    metrics = [at for at, item in enumerate(items) if "METRIC" in item.classes]
+    told_of = all(at and items[at - 1].classes & {"RATIO_IN", "OUT_OF"} for at in metrics)
     return (
-        not (turns and "METRIC" in found)
+        told_of
+        and "RANGE_AND" not in found
         and "OF_WHICH" not in found
         and "TIME_UNIT" not in classes(items[:2])
     )
@@ -155,7 +188,11 @@ def _agrees(change: Change, was: Slot, now: Slot) -> bool:
         case "multiple":
             return ratio.meets(change.size)
         case "amount":
-            if change.slot is None or not same_measure(change.slot.figure, was.figure):
+            if change.slot is None:
+                return True
+            if change.slot.figure.kind == "count" and dimension_of(was.figure) == "percent":
+                return _fits(change.size, rise, change.direction)
+            if not same_measure(change.slot.figure, was.figure):
                 return True
             return _fits(in_base(change.slot, was), rise, change.direction)
         case "points":

@@ -40,7 +40,7 @@ def _changes(row: Row) -> Iterator[Finding]:
         gap = row.between(was, now)
         before = row.before(was)
         if (
-            "FROM" in lead(before, frozenset({"FROM"}), 0)
+            lead(before, frozenset({"FROM", "BY"}), 0) == {"FROM"}
             and lead(gap[::-1], frozenset({"TO", "RANGE_TO"}), 0)
             and close(gap, ENDS)
             and not marks(gap)

@@ -13,7 +13,9 @@ from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
     classes,
+    FUNCTION,
     close,
+    content,
     is_content,
     lead,
     marks,
@@ -35,6 +37,10 @@ LISTED = 8
 
 CHANGES = frozenset({"UP", "DOWN", "BY", "FROM", "TO", "VERSUS", "MORE_THAN", "LESS_THAN"})
 MANY = 3
+"""So many listed shares are a division without a word that says so."""
+
+TERSE = 2
+"""Words between two shares that are told of one whole: "of the votes, no 51 percent"."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -111,30 +117,36 @@ def _one_whole(context: Context, each: Row, run: Sequence[Slot]) -> bool:
     around = [row(context, number) for number in near]
     if any(_many_choices(other, run) for other in around):
         return False
+    gaps = [each.between(one, other) for one, other in pairwise(run)]
+    if any("PAST" in item.classes and FUNCTION in item.classes for gap in gaps for item in gap):
+        return False
     if any(_one_choice(other) for other in around):
         return True
-    inside = each.items[: run[-1].at + 4]
-    if "REST" in classes(inside) or (each.has("CONSISTS_OF") and each.has("TOTAL")):
+    if "REST" in classes(each.items[: run[-1].at + 4]):
         return True
-    if len(run) < MANY or "PEOPLE" in classes(each.items[: run[-1].at + 3]):
+    tails = [*gaps, each.after(run[-1])]
+    elsewhere = [tail for tail in tails if "RATIO_IN" in classes(tail) or any(item.date for item in tail)]
+    if len(elsewhere) > 1 or any("PEOPLE" in classes(gap) for gap in gaps):
         return False
-    if len({_verb(each, slot) for slot in run[1:]}) > 1:
-        return False
-    whole = [item for slot in run[:1] for item in each.after(slot)[:4]]
-    of = bool(whole) and "OUT_OF" in whole[0].classes and "DIVIDED_WHOLE" in classes(whole)
-    return of or bool(lead(each.before(run[0]), frozenset({"SHARE"}), 1))
+    head = classes(each.items[: run[0].at])
+    if "CONSISTS_OF" in head and (len(run) >= MANY or "TOTAL" in head):
+        return True
+    if any(_of_divided(tail) for tail in tails):
+        return len(run) >= MANY or all(content(gap) <= TERSE for gap in gaps)
+    return len(run) >= MANY and bool(lead(each.before(run[0]), frozenset({"SHARE"}), 1))
 
 
-def _verb(each: Row, slot: Slot) -> bool:
-    return "PAST" in classes(each.before(slot))
+def _of_divided(tail: Sequence[Item]) -> bool:
+    """Percent of the votes, of the market: of what falls to one or to another."""
+    return bool(tail) and "OUT_OF" in tail[0].classes and "DIVIDED_WHOLE" in classes(tail[:4])
 
 
 def _one_choice(each: Row) -> bool:
     """One favourite; exactly one heading; the one they would pick."""
-    items = each.items
+    items, head = each.items, classes(each.items[:1])
     for before, item in pairwise(items):
-        number = "NUMBER" in item.classes and not item.figure and not item.date
-        if number and "MODIFIER" in before.classes and value_of(before, "MODIFIER") == "exact":
+        one = "NUMBER" in item.classes and not item.figure and value_of(item, "NUMBER") == 1
+        if one and ("PER" in head or ("MODIFIER" in before.classes and value_of(before, "MODIFIER") == "exact")):
             return True
     return each.has("ONE_CHOICE")
 

@@ -36,7 +36,7 @@ NO_PRODUCT = frozenset(
 """Metrics that are never so many at so much each."""
 
 TURNS = frozenset({"FROM", "VERSUS", "UP", "DOWN", "BY", "OF_WHICH", "CUMULATIVE", "PLUS"})
-TIES = frozenset({"OR", "TOTAL", "METRIC", "SAME_AMOUNT", "TO", "EACH", "SHARE"})
+TIES = frozenset({"OR", "TOTAL", "SAME_AMOUNT", "TO", "EACH"})
 BETWEEN = 6
 """Words of their own between two of the three figures."""
 
@@ -73,7 +73,7 @@ def _product(row: Row, number: Slot, each: Slot, total: Slot) -> Product | None:
     inside = [item for item in row.items[first : last + 1] if not item.figure]
     if not _kinds(number, each, total) or (total.figure.metric in NO_PRODUCT):
         return None
-    named, period = _per(row, each, number)
+    named, period = _per(row, each, number, total)
     if not named or not _together(row, number, each, total, inside):
         return None
     if number.figure.kind == "measure" and (
@@ -89,7 +89,7 @@ def _kinds(number: Slot, each: Slot, total: Slot) -> bool:
     for slot in (number, each, total):
         if slot.flags & RANGE or slot.figure.value is None or slot.figure.value <= 0:
             return False
-    if number.figure.kind not in {"count", "measure"} or total.flags & PER:
+    if number.figure.kind not in {"count", "measure"}:
         return False
     one, other = each.figure, total.figure
     if one.kind not in {"money", "measure", "count"} or other.kind not in {
@@ -98,12 +98,13 @@ def _kinds(number: Slot, each: Slot, total: Slot) -> bool:
         "count",
     }:
         return False
-    if one.kind == "count" and (number.figure.kind == "count" or other.kind != "count"):
-        return False
+    if one.kind == "count" and number.figure.kind == "count":
+        nouns = one.unit == other.unit and one.unit is not None
+        return nouns and number.figure.unit not in {None, one.unit}
     return same_measure(one, other) and (one.kind == other.kind)
 
 
-def _per(row: Row, each: Slot, number: Slot) -> tuple[bool, str | None]:
+def _per(row: Row, each: Slot, number: Slot, total: Slot) -> tuple[bool, str | None]:
     """Whether a figure is said to be for one of them, and for which time."""
     after, before = row.after(each), row.before(each)
     for place, item in enumerate(after[:2]):
@@ -113,6 +114,8 @@ def _per(row: Row, each: Slot, number: Slot) -> tuple[bool, str | None]:
             noun = after[1] if len(after) > 1 else None
             if noun is None:
                 return False, None
+            if "TIME_UNIT" in noun.classes and _per_time(row, total) == value_of(noun, "TIME_UNIT"):
+                break
             if "TIME_UNIT" in noun.classes:
                 return number.figure.kind == "measure", value_of(noun, "TIME_UNIT")
             unit = number.figure.unit
@@ -125,6 +128,13 @@ def _per(row: Row, each: Slot, number: Slot) -> tuple[bool, str | None]:
     opened = "EACH" in classes(row.items[: min(each.at, number.at)][-4:])
     given = "EACH" in classes(row.between(each, number)) if each.at < number.at else False
     return bool(led) or opened or given, None
+
+
+def _per_time(row: Row, slot: Slot) -> str | None:
+    """The time that a figure is said to be for: 10 million a month."""
+    after = row.after(slot)[:2]
+    timed = len(after) > 1 and "PER" in after[0].classes and "TIME_UNIT" in after[1].classes
+    return value_of(after[1], "TIME_UNIT") if timed else None
 
 
 def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item]) -> bool:
@@ -140,9 +150,19 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
     if any(lead(gap[::-1], TURNS, 0) - TIES for gap in gaps):
         return False
     last, tail = gaps[1], row.after(total)[:3]
-    if "RANGE_AND" in classes(last) and "TOTAL" not in classes([*last, *tail]):
+    if any("RANGE_AND" in classes(gap) and "TOTAL" not in classes([*gap, *tail]) for gap in gaps):
         return False
-    return bool(marks(last) or classes(last) & TIES or classes(tail) & {"TOTAL"})
+    if sum("EACH" in item.classes for item in row.items) > 1:
+        return False
+    if "TOTAL" in classes(tail):
+        return True
+    if any(len(gap) == 1 and gap[0].mark for gap in gaps):
+        return False
+    if marks(last) or classes(last) & TIES:
+        return True
+    if "METRIC" in classes(last) and "OUT_OF" in last[-1].classes:
+        return True
+    return ordered[2] is total and "PAST" in classes(last) and "EACH" in classes(row.after(each))
 
 
 def _agrees(found: Product) -> bool:

@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import NEGATIVE, RANGE, WORDS
+from figurecheck.normalise.dimensions import compatible
 from figurecheck.reconcile.changes import HUNDRED
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import classes, lead, rows, value_of
+from figurecheck.reconcile.statements import classes, in_base, lead, rows, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
                     yield _finding((figure,), figure.surface)
                 continue
             yield from _unread(row, slot)
+            yield from _apart(row, slot)
 
 
 def _is_reversed(figure: Figure) -> bool:
@@ -67,9 +69,12 @@ def _unread(row: Row, slot: Slot) -> Iterator[Finding]:
         return
     glued = joiner.start == first.end and joiner.end == figure.start
     scaled = figure.kind in SCALED_UNITS or slot.place >= SCALED
-    if glued and (not scaled or value + Fraction(figure.value) == HUNDRED):
+    halves = figure.kind != "measure" and value + Fraction(figure.value) == HUNDRED
+    if glued and (not scaled or halves):
         return
-    if not glued and not (slot.flags & WORDS and "NUMBER" in first.classes):
+    in_words = slot.flags & WORDS and "NUMBER" in first.classes
+    led = scaled and not halves and classes(items[slot.at - 3 : slot.at - 2]) & {"BY", "OUT_OF"}
+    if not glued and not in_words and not led:
         return
     span = (first.start, figure.end)
     figures = (first.figure, figure) if first.figure else (figure,)
@@ -77,10 +82,26 @@ def _unread(row: Row, slot: Slot) -> Iterator[Finding]:
     yield _finding(figures, text, span)
 
 
+def _apart(row: Row, slot: Slot) -> Iterator[Finding]:
+    """Between 12 kg and 900 g: each end with a unit of its own."""
+    before = next((each for each in row.slots if each.at == slot.at - 2), None)
+    joiner = row.items[slot.at - 1]
+    if before is None or "RANGE_AND" not in joiner.classes or before.figure.kind != slot.figure.kind:
+        return
+    opened = "RANGE_BETWEEN" in classes(row.items[: before.at][-1:])
+    one, other = before.figure.unit, slot.figure.unit
+    if not opened or one is None or other is None or not compatible(one, other):
+        return
+    first, last = in_base(before, slot), in_base(slot, before)
+    if first.low is not None and last.high is not None and first.low > last.high > 0:
+        text = f"{before.figure.surface} {joiner.text} {slot.figure.surface}"
+        yield _finding((before.figure, slot.figure), text)
+
+
 def _value(item: Item, slot: Slot) -> Fraction | None:
     if item.figure:
         one, other = item.figure, slot.figure
-        alike = one.kind == other.kind or (one.kind == "count" and one.unit is None)
+        alike = one.unit == other.unit or (one.kind == "count" and one.unit is None)
         return Fraction(one.value) if alike and one.value is not None else None
     number = value_of(item, "NUMBER") if "NUMBER" in item.classes else None
     return None if number is None else Fraction(number)

@@ -10,6 +10,7 @@ from figurecheck.reconcile.changes import HUNDRED
 from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
+    FUNCTION,
     classes,
     close,
     content,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 OF = frozenset({"OUT_OF", "OF_WHICH"})
 SAYS_SHARE = frozenset({"OR", "SHARE", "SAME_AMOUNT"})
 CHANGES = frozenset({"UP", "DOWN", "MORE_THAN", "LESS_THAN", "VERSUS", "BY", "FROM", "TO"})
+APOSTROPHES = frozenset("'\u2019")
+COMPARED = frozenset({"MORE_THAN", "LESS_THAN", "VERSUS", "BY"})
 BETWEEN, BESIDE = 6, 4
 """Words of their own between part and whole, and between the share and the nearer of them."""
 
@@ -55,9 +58,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _tied(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """Part and whole, where the sentence says that the share is of this whole."""
-    if not same_measure(one.figure, other.figure) or any(
-        _changes(row, slot) for slot in (share, one, other)
-    ):
+    if not same_measure(one.figure, other.figure) or _changes(row, share, CHANGES):
+        return None
+    if any(_changes(row, slot, COMPARED) for slot in (one, other)):
         return None
     if share.at < one.at:
         return _share_first(row, share, one, other)
@@ -73,7 +76,8 @@ def _share_first(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, S
         return None
     if _of(between, 1):
         return (one, other) if "," in marks(head) or "(" in marks(head) else None
-    if content(head) <= 1 and not marks(head) and _restated(between):
+    led = len(head) > 1 and FUNCTION in head[-1].classes
+    if content(head) <= 1 and not marks(head) - APOSTROPHES and not led and _restated(between):
         return other, one
     return None
 
@@ -81,7 +85,7 @@ def _share_first(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, S
 def _share_between(row: Row, one: Slot, share: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """38 billion yuan, fully half of the platform's 152 billion yuan; 30 million, 60 percent of 50."""
     left, right = row.between(one, share), row.between(share, other)
-    of = _begins_of(right) and close(right, 2) and not marks(right) - {"'"}
+    of = _begins_of(right) and close(right, 2) and not marks(right) - APOSTROPHES
     told = bool(marks(left) & {",", "("} or classes(left) & SAYS_SHARE)
     return (
         (one, other)
@@ -114,7 +118,7 @@ def _of(items: tuple[Item, ...], words: int) -> bool:
         "OUT_OF" in found
         and "RATIO_IN" not in found
         and content(items) <= words
-        and not marks(items)
+        and not marks(items) - APOSTROPHES
     )
 
 
@@ -127,6 +131,8 @@ def _whole_again(items: tuple[Item, ...]) -> bool:
 
 
 def _restated(items: tuple[Item, ...]) -> bool:
+    if classes(items) & {"RANGE_AND", "FROM", "PAST"} or (content(items) and "OR" not in classes(items)):
+        return False
     return close(items, BESIDE) and bool("OR" in classes(items) or marks(items) & {"(", ","})
 
 
@@ -139,9 +145,9 @@ def _says_share(items: tuple[Item, ...]) -> bool:
     return content(items) == 0 or bool(lead(items[::-1], SAYS_SHARE, 1))
 
 
-def _changes(row: Row, slot: Slot) -> bool:
+def _changes(row: Row, slot: Slot, signs: frozenset[str]) -> bool:
     """Whether a figure is a change, or what something changed from."""
-    found = lead(row.before(slot), CHANGES, 0) - {"OR", "SAME_AMOUNT"}
+    found = lead(row.before(slot), signs, 0) - {"OR", "SAME_AMOUNT"}
     return bool(found or lead(row.after(slot)[:2], CHANGES - {"BY", "FROM", "TO"}, 0))
 
 

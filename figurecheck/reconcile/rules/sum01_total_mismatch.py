@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 LISTED, BESIDE_TOTAL = 6, 6
 """Words of their own between two parts of a list, and between the list and its total."""
 
+FEWEST = 2
+"""A list has so many parts at least."""
+
 NO_PART = frozenset({"FROM", "TO", "BY", "UP", "DOWN", "VERSUS"})
 APART = frozenset({"OF_WHICH", "CUMULATIVE", "VERSUS"})
 
@@ -46,6 +49,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _lists(row: Row) -> Iterator[tuple[Slot, tuple[Slot, ...]]]:
     slots = tuple(slot for slot in row.slots if not slot.flags & (PER | RANGE))
+    digits = tuple(slot for slot in slots if not slot.in_words)
+    slots = digits if len(digits) > FEWEST else slots
     for at, total in enumerate(slots):
         before = _run(row, slots[:at][::-1], total)
         if len(before) > 1 and _total_after(row, before[0], total):
@@ -89,16 +94,17 @@ def _listed(gap: Sequence[Item]) -> bool:
         joined
         and close(gap, LISTED)
         and "TOTAL" not in found
-        and not lead(gap[::-1], NO_PART, 0)
-        and not found & {"OF_WHICH", "VERSUS", "OR"}
+        and not classes(gap[-1:]) & NO_PART
+        and not found & {"OF_WHICH", "OR"}
     )
 
 
 def _total_after(row: Row, last: Slot, total: Slot) -> bool:
     gap, tail = row.between(last, total), row.after(total)
     found = classes(gap)
+    told = [item for item in gap if item.mark != ":"]
     if (
-        not close(gap, BESIDE_TOTAL)
+        not close(told, BESIDE_TOTAL)
         or found & APART
         or lead(gap[::-1], frozenset({"OUT_OF"}), 0) - {"TOTAL"}
     ):
