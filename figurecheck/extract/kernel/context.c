@@ -17,12 +17,21 @@ static void complete_dates(Scan *s) {
     if (d[i].period == P_HALF) m *= 6;
     if (d[i].date / 10000 == 0) {
       int y = 0, pub = s->published / 10000, pm = s->published / 100 % 100;
-      if (year && d[i].first - at < 160) y = m && month && m < month && d[i].period <= P_DAY ? year + 1 : year;
+      if (year && d[i].first - at < 160)
+        y = m && month && m < month && d[i].period <= P_DAY ? year + 1 : year;
       if (pub && (!y || y > pub)) y = m && pm && m > pm + 1 ? pub - 1 : pub;
       if (y) d[i].date += y * 10000;
     }
-    if (d[i].period == P_DAY && d[i].date % 100 == 29 && m == 2 && !(d[i].date / 10000 % 4 == 0 && (d[i].date / 10000 % 100 || d[i].date / 10000 % 400 == 0))) { d[i].date -= 29; d[i].period = P_MONTH; }
-    if (d[i].date / 10000) { year = d[i].date / 10000; month = m; at = d[i].first; }
+    if (d[i].period == P_DAY && d[i].date % 100 == 29 && m == 2 &&
+        !(d[i].date / 10000 % 4 == 0 && (d[i].date / 10000 % 100 || d[i].date / 10000 % 400 == 0))) {
+      d[i].date -= 29;
+      d[i].period = P_MONTH;
+    }
+    if (d[i].date / 10000) {
+      year = d[i].date / 10000;
+      month = m;
+      at = d[i].first;
+    }
     if (d[i].edge == 3 && d[i].date / 10000) {
       int y = d[i].date / 10000, last = d[i].period == P_YEAR ? 12 : d[i].period == P_MONTH ? m : 0;
       if (last >= 1 && last <= 12 && !d[i].fiscal) {
@@ -34,7 +43,9 @@ static void complete_dates(Scan *s) {
   }
 }
 
-static bool hard_stop(const Scan *s, uint32_t i) { return TOKENS(s)[i].type == T_MARK && TOKENS(s)[i].mark == ';'; }
+static bool hard_stop(const Scan *s, uint32_t i) {
+  return TOKENS(s)[i].type == T_MARK && TOKENS(s)[i].mark == ';';
+}
 
 /* The date a figure is about: the nearest in its sentence, those not cut off by another figure first. */
 static void find_date(Scan *s, Figure *f, uint32_t begin, uint32_t end, size_t *from) {
@@ -45,13 +56,23 @@ static void find_date(Scan *s, Figure *f, uint32_t begin, uint32_t end, size_t *
     if (d[i].period == P_NONE || !(d[i].date / 10000)) continue;
     uint32_t a, b;
     int cost;
-    if (d[i].first >= f->last_token) { a = f->last_token; b = d[i].first; cost = (int)(b - a); }
-    else { a = d[i].last; b = f->first_token; cost = (int)(b - a) + 4; }
+    if (d[i].first >= f->last_token) {
+      a = f->last_token;
+      b = d[i].first;
+      cost = (int)(b - a);
+    } else {
+      a = d[i].last;
+      b = f->first_token;
+      cost = (int)(b - a) + 4;
+    }
     for (uint32_t k = a; k < b; k++) {
       if (TOKENS(s)[k].role == R_FIGURE) cost += k > a && TOKENS(s)[k - 1].role == R_FIGURE ? 0 : 6;
       if (hard_stop(s, k)) cost += 20;
     }
-    if (cost < best_cost) { best_cost = cost; best = (int)i; }
+    if (cost < best_cost) {
+      best_cost = cost;
+      best = (int)i;
+    }
     if (i - *from > 60) break;
   }
   if (best < 0) return;
@@ -62,8 +83,9 @@ static void find_date(Scan *s, Figure *f, uint32_t begin, uint32_t end, size_t *
 
 static bool proper(const Scan *s, uint32_t i) {
   const Token *t = &TOKENS(s)[i];
-  return t->type == T_WORD && t->upper && t->mark != 1 && !t->role && !is(s, i, W_FUNCTION_WORD) && !is(s, i, W_CURRENCY) && !is(s, i, W_WEEKDAY) &&
-         !is(s, i, W_MONTH) && !is(s, i, W_NUMBER) && !is(s, i, W_ATTRIBUTION_BEFORE) && !is(s, i, W_MODIFIER) && !is(s, i, W_DATE_BEFORE);
+  return t->type == T_WORD && t->upper && t->mark != 1 && !t->role && !is(s, i, W_FUNCTION_WORD) &&
+         !is(s, i, W_CURRENCY) && !is(s, i, W_WEEKDAY) && !is(s, i, W_MONTH) && !is(s, i, W_NUMBER) &&
+         !is(s, i, W_ATTRIBUTION_BEFORE) && !is(s, i, W_MODIFIER) && !is(s, i, W_DATE_BEFORE);
 }
 
 /* The capitalised name that ends before token i; false where there is none. */
@@ -77,7 +99,9 @@ static bool name_before(const Scan *s, uint32_t i, uint32_t begin, uint32_t *fir
 
 static uint32_t name_after(const Scan *s, uint32_t i, uint32_t end) {
   uint32_t k = i;
-  while (k < end && (proper(s, k) || is(s, k, W_ALIAS)) && (k == i || TOKENS(s)[k].gap == GAP_SPACE) && k - i < 6) k++;
+  while (k < end && (proper(s, k) || is(s, k, W_ALIAS)) && (k == i || TOKENS(s)[k].gap == GAP_SPACE) &&
+         k - i < 6)
+    k++;
   return k;
 }
 
@@ -92,13 +116,21 @@ static void full_name(const Scan *s, uint32_t *first, uint32_t *last) {
     uint32_t m = t[k].end - t[k].begin;
     uint32_t same = 0;
     while (same < n && same < m && s->text[t[k].begin + same] == s->text[w->begin + same]) same++;
-    if (same >= 4 && same + 1 >= (n > m ? n : m)) { *first = k - 1; *last = k + 1; return; }
+    if (same >= 4 && same + 1 >= (n > m ? n : m)) {
+      *first = k - 1;
+      *last = k + 1;
+      return;
+    }
   }
 }
 
-typedef struct { uint32_t begin, end; int alias; } Subject;
+typedef struct {
+  uint32_t begin, end;
+  int alias;
+} Subject;
 
-static void find_source(Scan *s, uint32_t begin, uint32_t end, uint32_t *first, uint32_t *last, uint32_t *verb) {
+static void find_source(Scan *s, uint32_t begin, uint32_t end, uint32_t *first, uint32_t *last,
+                        uint32_t *verb) {
   *first = *last = 0;
   *verb = begin;
   for (uint32_t i = begin; i < end; i++) {
@@ -107,18 +139,30 @@ static void find_source(Scan *s, uint32_t begin, uint32_t end, uint32_t *first, 
       uint32_t k = i + 1;
       while (k < end && k < i + 6 && !proper(s, k) && !is(s, k, W_ALIAS) && TOKENS(s)[k].type == T_WORD) k++;
       uint32_t e = name_after(s, k, end);
-      if (e > k) { *first = k; *last = e; full_name(s, first, last); return; }
+      if (e > k) {
+        *first = k;
+        *last = e;
+        full_name(s, first, last);
+        return;
+      }
     }
     if (is(s, i, W_ATTRIBUTION_VERB)) {
       uint32_t f;
-      if (name_before(s, i, begin, &f)) { *first = f; *last = i; *verb = i; full_name(s, first, last); return; }
+      if (name_before(s, i, begin, &f)) {
+        *first = f;
+        *last = i;
+        *verb = i;
+        full_name(s, first, last);
+        return;
+      }
     }
   }
 }
 
 static bool is_market(const Scan *s, uint32_t i) { return is(s, i, W_MARKET); }
 
-static bool find_subject(const Scan *s, uint32_t begin, uint32_t before, uint32_t end, uint32_t source_first, uint32_t source_last, Subject *out) {
+static bool find_subject(const Scan *s, uint32_t begin, uint32_t before, uint32_t end, uint32_t source_first,
+                         uint32_t source_last, Subject *out) {
   const Token *t = TOKENS(s);
   for (int pass = 0; pass < 2; pass++) {
     uint32_t from = pass ? before : begin, to = pass ? end : before;
@@ -126,16 +170,27 @@ static bool find_subject(const Scan *s, uint32_t begin, uint32_t before, uint32_
       if (i >= source_first && i < source_last) continue;
       if (t[i].role || t[i].type != T_WORD) continue;
       const Reading *r = reading_of(s, i, W_ALIAS);
-      if (r) { *out = (Subject){t[i].begin, t[i].end, r->value}; return true; }
+      if (r) {
+        *out = (Subject){t[i].begin, t[i].end, r->value};
+        return true;
+      }
       if (is_market(s, i)) { /* the livestreaming market: the words since the determiner */
         uint32_t k = i;
-        while (k > from && i - k < 5 && t[k - 1].type == T_WORD && t[k].gap == GAP_SPACE && !is(s, k - 1, W_FUNCTION_WORD) && !is(s, k - 1, W_OUT_OF) && !t[k - 1].role &&
-               !is(s, k - 1, W_DATE_BEFORE) && !is(s, k - 1, W_ATTRIBUTION_VERB) && !is(s, k - 1, W_ONE)) k--;
-        if (k < i) { *out = (Subject){t[k].begin, t[i].end, -1}; return true; }
+        while (k > from && i - k < 5 && t[k - 1].type == T_WORD && t[k].gap == GAP_SPACE &&
+               !is(s, k - 1, W_FUNCTION_WORD) && !is(s, k - 1, W_OUT_OF) && !t[k - 1].role &&
+               !is(s, k - 1, W_DATE_BEFORE) && !is(s, k - 1, W_ATTRIBUTION_VERB) && !is(s, k - 1, W_ONE))
+          k--;
+        if (k < i) {
+          *out = (Subject){t[k].begin, t[i].end, -1};
+          return true;
+        }
       }
       if (proper(s, i) && !t[i].entry && (i > begin || (i + 1 < to && proper(s, i + 1) && !t[i + 1].entry))) {
         uint32_t k = name_after(s, i, to);
-        if (k > i) { *out = (Subject){t[i].begin, t[k - 1].end, -1}; return true; }
+        if (k > i) {
+          *out = (Subject){t[i].begin, t[k - 1].end, -1};
+          return true;
+        }
       }
     }
   }
@@ -156,14 +211,23 @@ static void find_metric(const Scan *s, Figure *f, uint32_t begin, uint32_t end) 
   const Token *t = TOKENS(s);
   const Reading *r = NULL;
   uint32_t at = 0;
-  for (uint32_t k = f->last_token, n = 0; k < end && n < 4 && t[k].type == T_WORD && t[k].role != R_FIGURE; k++, n++)
-    if ((r = reading_of(s, k, W_METRIC)) && n) { at = k; break; } else r = NULL;
+  for (uint32_t k = f->last_token, n = 0; k < end && n < 4 && t[k].type == T_WORD && t[k].role != R_FIGURE;
+       k++, n++)
+    if ((r = reading_of(s, k, W_METRIC)) && n) {
+      at = k;
+      break;
+    } else
+      r = NULL;
   if (!r)
     for (uint32_t k = f->first_token, n = 0; k-- > begin && n < 16; n++)
-      if ((r = reading_of(s, k, W_METRIC))) { at = k; break; }
+      if ((r = reading_of(s, k, W_METRIC))) {
+        at = k;
+        break;
+      }
   if (!r) return;
   f->metric = r->value;
-  f->metric_begin = t[at].begin; f->metric_end = t[at].end;
+  f->metric_begin = t[at].begin;
+  f->metric_end = t[at].end;
 }
 
 void read_context(Scan *s) {
@@ -178,7 +242,8 @@ void read_context(Scan *s) {
   for (uint32_t i = s->first_figure; i < s->figures.count; i++) {
     Figure *f = &FIGURES(s)[i];
     while (sentence + 1 < sentences && start[sentence + 1] <= f->first_token) sentence++;
-    uint32_t begin = start[sentence], end = sentence + 1 < sentences ? start[sentence + 1] : (uint32_t)s->tokens.count;
+    uint32_t begin = start[sentence],
+             end = sentence + 1 < sentences ? start[sentence + 1] : (uint32_t)s->tokens.count;
     if (end - begin > 400) { /* no sentence of print: look at what stands round the figure */
       if (f->first_token > begin + 200) begin = f->first_token - 200;
       if (end > f->last_token + 200) end = f->last_token + 200;
@@ -195,19 +260,38 @@ void read_context(Scan *s) {
         classes[1] |= TOKENS(s)[k].classes[1];
       }
     }
-    f->classes[0] = classes[0]; f->classes[1] = classes[1];
-    if (done != sentence) { find_source(s, begin, end, &source_first, &source_last, &verb); done = sentence; }
-    if (source_last > source_first) { f->source_begin = TOKENS(s)[source_first].begin; f->source_end = TOKENS(s)[source_last - 1].end; }
+    f->classes[0] = classes[0];
+    f->classes[1] = classes[1];
+    if (done != sentence) {
+      find_source(s, begin, end, &source_first, &source_last, &verb);
+      done = sentence;
+    }
+    if (source_last > source_first) {
+      f->source_begin = TOKENS(s)[source_first].begin;
+      f->source_end = TOKENS(s)[source_last - 1].end;
+    }
     Subject subject;
     uint32_t from = verb > begin && verb < f->first_token ? verb : begin;
-    bool found = find_subject(s, from, f->first_token, f->last_token + 6 < end ? f->last_token + 6 : end, source_first, source_last, &subject);
-    if (!found && from > begin) found = find_subject(s, begin, f->first_token, f->first_token, 0, 0, &subject);
-    if (found) { carried = subject; carried_sentence = sentence; }
-    else if (carried_sentence != ~0u && sentence - carried_sentence <= 2) {
+    bool found = find_subject(s, from, f->first_token, f->last_token + 6 < end ? f->last_token + 6 : end,
+                              source_first, source_last, &subject);
+    if (!found && from > begin)
+      found = find_subject(s, begin, f->first_token, f->first_token, 0, 0, &subject);
+    if (found) {
+      carried = subject;
+      carried_sentence = sentence;
+    } else if (carried_sentence != ~0u && sentence - carried_sentence <= 2) {
       bool same_paragraph = true;
-      for (uint32_t k = start[carried_sentence]; k < begin; k++) if (TOKENS(s)[k].type == T_BREAK) same_paragraph = false;
-      if (same_paragraph && carried_sentence <= sentence) { subject = carried; found = true; }
+      for (uint32_t k = start[carried_sentence]; k < begin; k++)
+        if (TOKENS(s)[k].type == T_BREAK) same_paragraph = false;
+      if (same_paragraph && carried_sentence <= sentence) {
+        subject = carried;
+        found = true;
+      }
     }
-    if (found) { f->subject = subject.alias; f->subject_begin = subject.begin; f->subject_end = subject.end; }
+    if (found) {
+      f->subject = subject.alias;
+      f->subject_begin = subject.begin;
+      f->subject_end = subject.end;
+    }
   }
 }

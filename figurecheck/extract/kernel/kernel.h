@@ -1,7 +1,9 @@
 /* The reader's kernel: columns of UTF-8 text in, records of figures out.
  *
- * The way of the data: text -> tokens (tokens.c) -> numbers (number.c) -> figures (figure.c)
- * -> context (context.c) and pairs (pair.c).  No word of any language stands in this code: words
+ * The way of the data: text -> tokens (tokens.c, lexicon.c) -> dates (dates.c) and what is no figure
+ * (exclude.c) -> numbers (number.c) -> amounts (amount.c, unit.c, noun.c, range.c) -> figures (figure.c,
+ * interval.c) -> currencies (settle.c), context (context.c) and pairs (pair.c).  No word of any language
+ * stands in this code: words
  * come as tokens with the readings of the compiled lexicon (lexicon.c).
  * Nothing here is global but the tables, which are read-only once opened; a scan touches only its
  * own Scan, so scans may run in several threads. */
@@ -27,8 +29,8 @@ enum {
 /* One meaning of a form. `langs` has a bit for each language that lists it. */
 typedef struct {
   uint64_t langs;
-  int32_t value;   /* by class: number, exponent, place in a table */
-  int32_t second;  /* denominator of a ratio; for currencies: 0 a currency, 1 a group */
+  int32_t value;  /* by class: number, exponent, place in a table */
+  int32_t second; /* denominator of a ratio; for currencies: 0 a currency, 1 a group */
   uint16_t word_class;
   uint16_t flags;
 } Reading;
@@ -49,15 +51,23 @@ typedef struct {
 } Group;
 
 /* A node of the forms' tree: its children stand side by side from `first` on. */
-typedef struct { uint32_t first, entry_count; } Node;
+typedef struct {
+  uint32_t first, entry_count;
+} Node;
 
 /* entry_count: the entry that ends at the node, what its end asks for, and the number of children. */
-enum { COUNT_SHIFT = 24, FORM_MASK = (1 << 24) - 1, ENTRY_MASK = (1 << 22) - 1, FORM_CLOSED = 1 << 22, FORM_LETTERS = 1 << 23 };
+enum {
+  COUNT_SHIFT = 24,
+  FORM_MASK = (1 << 24) - 1,
+  ENTRY_MASK = (1 << 22) - 1,
+  FORM_CLOSED = 1 << 22,
+  FORM_LETTERS = 1 << 23
+};
 
 typedef struct {
-  char decimal;      /* '.' or ',' */
+  char decimal; /* '.' or ',' */
   uint8_t pad;
-  int16_t currency;  /* of the first country that speaks it, -1 for English */
+  int16_t currency;            /* of the first country that speaks it, -1 for English */
   uint8_t short_tail, rest[3]; /* short_tail: a lone digit behind a scale fills its next place */
 } Language;
 
@@ -68,28 +78,28 @@ typedef struct {
   const Entry *entry;
   const Reading *reading;
   const Group *group;
-  const uint16_t *candidate;         /* currencies of the groups */
-  const int16_t *group_by_language;  /* [group][language] -> currency or -1 */
+  const uint16_t *candidate;        /* currencies of the groups */
+  const int16_t *group_by_language; /* [group][language] -> currency or -1 */
   const Language *language;
-  const int16_t *country_currency;   /* country -> currency or -1 */
-  const uint16_t *unit_kind;         /* unit -> flags */
+  const int16_t *country_currency; /* country -> currency or -1 */
+  const uint16_t *unit_kind;       /* unit -> flags */
   const int16_t *alias_country;
-  const uint8_t *minor_digits;        /* group -> digits that its minor unit is below the currency */
-  int32_t pivot[2];                   /* currencies taken for an amount that names none: dollar, euro */
+  const uint8_t *minor_digits; /* group -> digits that its minor unit is below the currency */
+  int32_t pivot[2];            /* currencies taken for an amount that names none: dollar, euro */
   uint32_t groups, languages, countries;
 } Lexicon;
 
 /* ---- tokens -------------------------------------------------------------------------------- */
 
-enum { T_WORD, T_NUMBER, T_MARK, T_BREAK };         /* break: end of a paragraph */
+enum { T_WORD, T_NUMBER, T_MARK, T_BREAK }; /* break: end of a paragraph */
 enum { GAP_NONE, GAP_SPACE, GAP_LINE };
 
 typedef struct {
-  uint64_t classes[2];   /* word classes of its readings in this document's language or English */
-  uint32_t begin, end;   /* bytes in the document */
-  uint32_t cbegin, cend; /* code points in the document */
-  uint32_t entry;        /* of the lexicon; 0 none */
-  uint32_t number;       /* of a T_NUMBER: place in numbers */
+  uint64_t classes[2];            /* word classes of its readings in this document's language or English */
+  uint32_t begin, end;            /* bytes in the document */
+  uint32_t cbegin, cend;          /* code points in the document */
+  uint32_t entry;                 /* of the lexicon; 0 none */
+  uint32_t number;                /* of a T_NUMBER: place in numbers */
   uint8_t type, gap, upper, mark; /* mark: the ASCII sign that a mark amounts to, or 0 */
   uint8_t role, pad[3];           /* what has claimed the token */
 } Token;
@@ -109,7 +119,7 @@ typedef struct {
   int32_t exponent, place;
   uint8_t valid, negative, grouped, ambiguous; /* ambiguous: its one mark may group or be decimal */
   uint8_t digits, decimals, pad[2];
-  uint32_t literal;                            /* token of its first digits + 1, or 0 if in words */
+  uint32_t literal; /* token of its first digits + 1, or 0 if in words */
 } Number;
 
 /* ---- figures ------------------------------------------------------------------------------- */
@@ -121,27 +131,39 @@ enum { S_ACTUAL, S_ESTIMATE, S_FORECAST };
 enum { P_NONE, P_YEAR, P_MONTH, P_DAY, P_QUARTER, P_HALF };
 
 enum {
-  F_RANGE = 1, F_NEGATIVE = 2, F_PREFIX = 4, F_SUFFIX = 8, F_BARE = 16, /* no unit at all */
-  F_WORDS = 32, F_AGE = 64, F_PER = 128, F_UNDETERMINED = 256, F_TOO_LARGE = 512,
-  F_CHANGE = 1024, F_FISCAL = 2048, F_IMPLIED_UNIT = 4096, F_RATE = 8192 /* part of a stated rate */, F_EACH = 16384
+  F_RANGE = 1,
+  F_NEGATIVE = 2,
+  F_PREFIX = 4,
+  F_SUFFIX = 8,
+  F_BARE = 16, /* no unit at all */
+  F_WORDS = 32,
+  F_AGE = 64,
+  F_PER = 128,
+  F_UNDETERMINED = 256,
+  F_TOO_LARGE = 512,
+  F_CHANGE = 1024,
+  F_FISCAL = 2048,
+  F_IMPLIED_UNIT = 4096,
+  F_RATE = 8192 /* part of a stated rate */,
+  F_EACH = 16384
 };
 
 typedef struct {
-  uint64_t low_lo, value_lo, high_lo;  /* halves of 128-bit amounts in millionths */
+  uint64_t low_lo, value_lo, high_lo; /* halves of 128-bit amounts in millionths */
   int64_t low_hi, value_hi, high_hi;
   uint64_t first_lo, first_hi, second_lo, second_hi; /* mantissas: value, or the ends of a range */
-  uint64_t candidates;                 /* bit per candidate of the currency's group */
+  uint64_t candidates;                               /* bit per candidate of the currency's group */
   uint32_t document, sentence, begin, end, cbegin, cend;
-  uint32_t first_token, last_token;    /* within the document; end exclusive */
+  uint32_t first_token, last_token; /* within the document; end exclusive */
   int32_t as_of, published_as_of;
-  int32_t unit, group, per, noun;      /* places in their tables, -1 none */
-  uint32_t noun_begin, noun_end;       /* bytes of the counted noun */
-  int32_t subject, metric;             /* alias, metric noun; -1 none */
+  int32_t unit, group, per, noun; /* places in their tables, -1 none */
+  uint32_t noun_begin, noun_end;  /* bytes of the counted noun */
+  int32_t subject, metric;        /* alias, metric noun; -1 none */
   uint32_t subject_begin, subject_end, metric_begin, metric_end, source_begin, source_end;
   int16_t exponent, place, exponent2, place2;
   uint16_t flags;
   uint8_t kind, modifier, unit_kind, statement, period, valid; /* valid: bits low, value, high */
-  uint64_t classes[2];                 /* word classes that its sentence holds */
+  uint64_t classes[2];                                         /* word classes that its sentence holds */
 } Figure;
 
 typedef struct {
@@ -151,15 +173,18 @@ typedef struct {
   int32_t rate_exponent, rate_from, rate_to, pad;
 } Pair;
 
-typedef struct { void *data; size_t count, room, size; } Vec;
+typedef struct {
+  void *data;
+  size_t count, room, size;
+} Vec;
 
 /* What the forms' tree says of a word of up to 16 ASCII letters, whatever follows it: words recur. */
 typedef struct {
   uint64_t key[2];
-  uint32_t entry;          /* that ends in the word */
-  uint32_t gap, next;      /* the node behind a space after the word, 0 none; bits of what may follow there */
-  uint8_t stop, length;    /* where the entry ends in the word; length 0: an empty slot */
-  uint16_t onward;         /* forms go on behind the word with a sign or digit */
+  uint32_t entry;       /* that ends in the word */
+  uint32_t gap, next;   /* the node behind a space after the word, 0 none; bits of what may follow there */
+  uint8_t stop, length; /* where the entry ends in the word; length 0: an empty slot */
+  uint16_t onward;      /* forms go on behind the word with a sign or digit */
 } Known;
 
 enum { KNOWN_BITS = 13 };
@@ -208,18 +233,33 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
 uint32_t parse_number(Scan *s, uint32_t i, Number *n, bool money);
 void number_reread(const Scan *s, uint32_t token, int language, Number *n);
 
-/* tokens.c, figure.c, dates.c, context.c, pair.c */
+/* tokens.c, dates.c, exclude.c, figure.c, settle.c, context.c, pair.c: the steps, in this order */
 void tokenise(Scan *s);
 void read_dates(Scan *s);
 void exclude_numbers(Scan *s);
 void read_figures(Scan *s);
-const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent);
 void settle_currencies(Scan *s);
 void read_context(Scan *s);
 void find_pairs(Scan *s);
 
 static inline bool is(const Scan *s, uint32_t token, int word_class) {
   return token < s->tokens.count && (TOKENS(s)[token].classes[word_class >> 6] >> (word_class & 63)) & 1;
+}
+
+/* The ASCII sign that token i amounts to, if it is a mark; else 0. */
+static inline int mark(const Scan *s, uint32_t i) {
+  return i < s->tokens.count && TOKENS(s)[i].type == T_MARK ? TOKENS(s)[i].mark : 0;
+}
+
+/* Whether token i stands on the line of the one before it. */
+static inline bool near(const Scan *s, uint32_t i) {
+  return i < s->tokens.count && TOKENS(s)[i].gap != GAP_LINE && TOKENS(s)[i].type != T_BREAK;
+}
+
+/* Whether token i is of a script that puts no space between words. */
+static inline bool unspaced(const Scan *s, uint32_t i) {
+  int size;
+  return is_unspaced(decode(s->text + TOKENS(s)[i].begin, s->text + s->length, &size));
 }
 
 #endif

@@ -15,12 +15,19 @@ static int separator(const uint8_t *p, const uint8_t *end) {
   int lines = 0;
   if (q < end && *q == '-') return 1;
   while (q < end) {
-    if (*q == ' ' || *q == '\t') q++;
-    else if (*q == '\r' || *q == '\n') { if (*q == '\n' && ++lines > 1) return 0; q++; }
-    else if (*q == 0xC2 && q + 1 < end && q[1] == 0xA0) q += 2;
-    else if (*q == 0xE2 && q + 2 < end && q[1] == 0x80 && (q[2] == 0xAF || (q[2] >= 0x80 && q[2] <= 0x8A))) q += 3;
-    else if (*q == 0xE2 && q + 2 < end && q[1] == 0x80 && (q[2] == 0x90 || q[2] == 0x91) && q == p) return 3;
-    else break;
+    if (*q == ' ' || *q == '\t')
+      q++;
+    else if (*q == '\r' || *q == '\n') {
+      if (*q == '\n' && ++lines > 1) return 0;
+      q++;
+    } else if (*q == 0xC2 && q + 1 < end && q[1] == 0xA0)
+      q += 2;
+    else if (*q == 0xE2 && q + 2 < end && q[1] == 0x80 && (q[2] == 0xAF || (q[2] >= 0x80 && q[2] <= 0x8A)))
+      q += 3;
+    else if (*q == 0xE2 && q + 2 < end && q[1] == 0x80 && (q[2] == 0x90 || q[2] == 0x91) && q == p)
+      return 3;
+    else
+      break;
   }
   return (int)(q - p);
 }
@@ -39,7 +46,8 @@ static inline uint32_t child(const Lexicon *lex, uint32_t node, uint8_t label) {
     }
   }
 #else
-  for (uint32_t i = 0; i < n; i++) if (labels[i] == label) return at + i;
+  for (uint32_t i = 0; i < n; i++)
+    if (labels[i] == label) return at + i;
 #endif
   return 0;
 }
@@ -56,16 +64,24 @@ static inline bool may_end(const uint8_t *q, const uint8_t *end) {
 }
 
 /* Walks the tree on from a node that text up to q has led to; keeps the longest form that may end. */
-static inline uint32_t walk(const Lexicon *lex, uint32_t node, const uint8_t *q, const uint8_t *end, uint32_t found, const uint8_t **stop) {
+static inline uint32_t walk(const Lexicon *lex, uint32_t node, const uint8_t *q, const uint8_t *end,
+                            uint32_t found, const uint8_t **stop) {
   for (;;) {
     uint32_t e = lex->node[node].entry_count & FORM_MASK;
-    if (e && (!(e & FORM_CLOSED) || may_end(q, end))) { found = e; *stop = q; }
+    if (e && (!(e & FORM_CLOSED) || may_end(q, end))) {
+      found = e;
+      *stop = q;
+    }
     if (q >= end) break;
     uint8_t c = *q;
     if (c == ' ' || c == '-' || c == '\n' || c == '\r' || c == '\t' || c == 0xC2 || c == 0xE2) {
       uint32_t gap = child(lex, node, SEPARATOR);
       int n = gap ? separator(q, end) : 0;
-      if (n) { node = gap; q += n; continue; }
+      if (n) {
+        node = gap;
+        q += n;
+        continue;
+      }
     }
     if (!(node = child(lex, node, c))) break;
     q++;
@@ -79,7 +95,10 @@ uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end,
   if (!node) return 0;
   if (p + 1 < end && (uint8_t)((p[1] | 32) - 'a') < 26) {
     uint32_t e = lex->node[node].entry_count & FORM_MASK, found = 0;
-    if (e && !(e & FORM_CLOSED)) { found = e; *stop = p + 1; }
+    if (e && !(e & FORM_CLOSED)) {
+      found = e;
+      *stop = p + 1;
+    }
     node = lex->root[(uint32_t)*p << 8 | p[1]];
     return node ? walk(lex, node, p + 2, end, found, stop) : found;
   }
@@ -96,16 +115,23 @@ uint32_t lexicon_word(Scan *s, const uint8_t *p, const uint8_t *end, const uint8
   uint64_t key[2] = {0, 0};
   if (end - p >= 16) {
     memcpy(key, p, 16);
-    if (n < 8) { key[0] &= (1ULL << 8 * n) - 1; key[1] = 0; }
-    else if (n < 16) key[1] &= (1ULL << 8 * (n - 8)) - 1;
-  } else memcpy(key, p, n);
+    if (n < 8) {
+      key[0] &= (1ULL << 8 * n) - 1;
+      key[1] = 0;
+    } else if (n < 16)
+      key[1] &= (1ULL << 8 * (n - 8)) - 1;
+  } else
+    memcpy(key, p, n);
   uint64_t h = (key[0] * 0x9E3779B97F4A7C15ULL) ^ (key[1] * 0xC2B2AE3D27D4EB4FULL);
   Known *known = &s->known[(h ^ h >> 29) >> 7 & ((1u << KNOWN_BITS) - 1)];
   if (known->length != n || known->key[0] != key[0] || known->key[1] != key[1]) {
     uint32_t node = lex->root[(uint32_t)*p << 8], found = 0, ended = 0;
     for (const uint8_t *r = p + 1; node; r++) {
       uint32_t e = lex->node[node].entry_count & FORM_MASK;
-      if (e && (r == q || !(e & FORM_CLOSED))) { found = e; ended = (uint32_t)(r - p); }
+      if (e && (r == q || !(e & FORM_CLOSED))) {
+        found = e;
+        ended = (uint32_t)(r - p);
+      }
       if (r == q) break;
       node = r == p + 1 ? lex->root[(uint32_t)*p << 8 | *r] : child(lex, node, *r);
     }
@@ -113,8 +139,11 @@ uint32_t lexicon_word(Scan *s, const uint8_t *p, const uint8_t *end, const uint8
     if (node) {
       known->gap = child(lex, node, SEPARATOR);
       uint32_t at = lex->node[node].first, count = lex->node[node].entry_count >> COUNT_SHIFT;
-      for (uint32_t i = 0; i < count; i++) known->onward |= lex->labels[at + i] != SEPARATOR && (uint8_t)((lex->labels[at + i] | 32) - 'a') >= 26;
-      at = lex->node[known->gap].first; count = known->gap ? lex->node[known->gap].entry_count >> COUNT_SHIFT : 0;
+      for (uint32_t i = 0; i < count; i++)
+        known->onward |=
+            lex->labels[at + i] != SEPARATOR && (uint8_t)((lex->labels[at + i] | 32) - 'a') >= 26;
+      at = lex->node[known->gap].first;
+      count = known->gap ? lex->node[known->gap].entry_count >> COUNT_SHIFT : 0;
       for (uint32_t i = 0; i < count; i++) known->next |= 1u << (lex->labels[at + i] & 31);
     }
   }
@@ -123,7 +152,8 @@ uint32_t lexicon_word(Scan *s, const uint8_t *p, const uint8_t *end, const uint8
   uint8_t c = *q;
   if (known->gap && (c == ' ' || c == '-' || c == '\n' || c == '\r' || c == '\t')) {
     int size = separator(q, end);
-    if (size && q + size < end && (known->next >> (q[size] & 31) & 1)) return walk(lex, known->gap, q + size, end, known->entry, stop);
+    if (size && q + size < end && (known->next >> (q[size] & 31) & 1))
+      return walk(lex, known->gap, q + size, end, known->entry, stop);
     if (size) return known->entry;
   }
   return known->onward ? lexicon_match(lex, p, end, stop) : known->entry;
@@ -133,14 +163,21 @@ uint32_t lexicon_word(Scan *s, const uint8_t *p, const uint8_t *end, const uint8
  * figures stand in English sentences; where neither lists the form, those of any language. */
 void entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t out[2]) {
   const Entry *e = &lex->entry[entry];
-  if (e->shared) { out[0] = e->classes[0]; out[1] = e->classes[1]; return; }
+  if (e->shared) {
+    out[0] = e->classes[0];
+    out[1] = e->classes[1];
+    return;
+  }
   uint64_t wanted = 1 | (language >= 0 ? 1ULL << language : 0);
   out[0] = out[1] = 0;
   for (uint32_t i = 0; i < e->count; i++) {
     const Reading *r = &lex->reading[e->first + i];
     if (r->langs & wanted) out[r->word_class >> 6] |= 1ULL << (r->word_class & 63);
   }
-  if (!(out[0] | out[1])) { out[0] = e->classes[0]; out[1] = e->classes[1]; }
+  if (!(out[0] | out[1])) {
+    out[0] = e->classes[0];
+    out[1] = e->classes[1];
+  }
 }
 
 const Reading *reading_in(const Lexicon *lex, uint32_t entry, int word_class, int language) {
@@ -151,7 +188,10 @@ const Reading *reading_in(const Lexicon *lex, uint32_t entry, int word_class, in
     const Reading *r = &lex->reading[e->first + i];
     if (r->word_class != word_class) continue;
     int score = language >= 0 && (r->langs >> language & 1) ? 2 : r->langs & 1 ? 1 : 0; /* bit 0: English */
-    if (score > rank) { rank = score; best = r; }
+    if (score > rank) {
+      rank = score;
+      best = r;
+    }
   }
   return best;
 }

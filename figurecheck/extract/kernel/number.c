@@ -10,8 +10,12 @@ static int digits_run(const uint8_t *p, const uint8_t *end, u128 *m, int *n, con
   *n = 0;
   while (p < end) {
     int size, d;
-    if (*p < 0x80) { d = (uint8_t)(*p - '0') < 10 ? *p - '0' : -1; size = 1; }
-    else { d = digit_value(decode(p, end, &size)); }
+    if (*p < 0x80) {
+      d = (uint8_t)(*p - '0') < 10 ? *p - '0' : -1;
+      size = 1;
+    } else {
+      d = digit_value(decode(p, end, &size));
+    }
     if (d < 0) break;
     if (count < MAX_DIGITS) *m = *m * 10 + (u128)d;
     count++;
@@ -26,10 +30,24 @@ static int digits_run(const uint8_t *p, const uint8_t *end, u128 *m, int *n, con
 static int sign_at(const uint8_t *p, const uint8_t *end, int *size) {
   *size = 1;
   switch (*p) {
-    case ',': case '.': case '\'': return *p;
+    case ',':
+    case '.':
+    case '\'': return *p;
     case ' ': return SPACE_MARK;
-    case 0xC2: if (p + 1 < end) { *size = 2; if (p[1] == 0xA0) return SPACE_MARK; if (p[1] == 0xB7) return '.'; } return 0;
-    case 0xD9: if (p + 1 < end) { *size = 2; if (p[1] == 0xAB) return 'd'; if (p[1] == 0xAC) return 'g'; } return 0;
+    case 0xC2:
+      if (p + 1 < end) {
+        *size = 2;
+        if (p[1] == 0xA0) return SPACE_MARK;
+        if (p[1] == 0xB7) return '.';
+      }
+      return 0;
+    case 0xD9:
+      if (p + 1 < end) {
+        *size = 2;
+        if (p[1] == 0xAB) return 'd';
+        if (p[1] == 0xAC) return 'g';
+      }
+      return 0;
     case 0xE2:
       if (p + 2 < end && p[1] == 0x80) {
         *size = 3;
@@ -38,13 +56,21 @@ static int sign_at(const uint8_t *p, const uint8_t *end, int *size) {
       }
       return 0;
     case 0xEF:
-      if (p + 2 < end && p[1] == 0xBC) { *size = 3; if (p[2] == 0x8C) return ','; if (p[2] == 0x8E) return '.'; }
+      if (p + 2 < end && p[1] == 0xBC) {
+        *size = 3;
+        if (p[2] == 0x8C) return ',';
+        if (p[2] == 0x8E) return '.';
+      }
       return 0;
     default: return 0;
   }
 }
 
-typedef struct { int sign, digits; const uint8_t *stop; u128 upto; } Part;
+typedef struct {
+  int sign, digits;
+  const uint8_t *stop;
+  u128 upto;
+} Part;
 
 /* Parts 1..k all group the one before: thousands, Indian groups, or broken print with two or more. */
 static bool groups(const Part *part, int from, int to) {
@@ -72,12 +98,16 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
     int d;
     p++;
     digits_run(p, end, &m, &d, &p);
-    out->mantissa = m; out->exponent = out->place = -d; out->digits = (uint8_t)d; out->decimals = (uint8_t)d;
+    out->mantissa = m;
+    out->exponent = out->place = -d;
+    out->digits = (uint8_t)d;
+    out->decimals = (uint8_t)d;
     out->valid = d < MAX_DIGITS;
     return p;
   }
   int total = digits_run(p, end, &m, &part[0].digits, &part[0].stop);
-  part[0].sign = 0; part[0].upto = m;
+  part[0].sign = 0;
+  part[0].upto = m;
   n = 1;
   const uint8_t *q = part[0].stop;
   bool more = false; /* the run of groups goes on past what is kept */
@@ -89,8 +119,14 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
     if (digit_value(decode(r, end, &c)) < 0) break;
     Part next = {sign, 0, NULL, 0};
     digits_run(r, end, &m, &next.digits, &next.stop);
-    if (sign == SPACE_MARK && (next.digits != 3 || part[0].digits > 3 || (n > 1 && part[n - 1].sign != SPACE_MARK))) break;
-    if (n == MAX_GROUPS) { more = true; q = next.stop; continue; }
+    if (sign == SPACE_MARK &&
+        (next.digits != 3 || part[0].digits > 3 || (n > 1 && part[n - 1].sign != SPACE_MARK)))
+      break;
+    if (n == MAX_GROUPS) {
+      more = true;
+      q = next.stop;
+      continue;
+    }
     next.upto = m;
     total += next.digits;
     part[n++] = next;
@@ -105,26 +141,44 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
   int whole = 0, fraction = 0; /* last part of the whole number, and the part that holds decimals */
   if (n == 2) {
     int g = part[1].sign, d = part[1].digits;
-    if (g == SPACE_MARK) whole = 1;
-    else if (g == '\'') { if (groups(part, 1, 1)) whole = 1; }
-    else if (g == 'd') fraction = 1;
-    else if (g == 'g') { if (groups(part, 1, 1)) whole = 1; else fraction = 1; }
-    else {
+    if (g == SPACE_MARK)
+      whole = 1;
+    else if (g == '\'') {
+      if (groups(part, 1, 1)) whole = 1;
+    } else if (g == 'd')
+      fraction = 1;
+    else if (g == 'g') {
+      if (groups(part, 1, 1))
+        whole = 1;
+      else
+        fraction = 1;
+    } else {
       bool may_group = d == 3 && part[0].digits <= 3 && !(part[0].digits == 1 && part[0].upto == 0);
-      if (!may_group) fraction = 1;
+      if (!may_group)
+        fraction = 1;
       else {
         out->ambiguous = 1;
-        if (g == decimal) fraction = 1; else whole = 1;
+        if (g == decimal)
+          fraction = 1;
+        else
+          whole = 1;
       }
     }
   } else if (n > 2) {
     int same = 1;
     for (int i = 2; i < n; i++) same &= part[i].sign == part[1].sign;
     if (same) {
-      if (groups(part, 1, n - 1)) whole = n - 1;
-      else if (part[1].sign == '.') { out->valid = 0; out->digits = 254; return part[n - 1].stop; } /* a version, a date */
-      else if (part[1].sign == SPACE_MARK) whole = n - 1;
-      else n = 1; /* a list: 3,4,5 */
+      if (groups(part, 1, n - 1))
+        whole = n - 1;
+      else if (part[1].sign == '.') {
+        out->valid = 0;
+        out->digits = 254;
+        return part[n - 1].stop;
+      } /* a version, a date */
+      else if (part[1].sign == SPACE_MARK)
+        whole = n - 1;
+      else
+        n = 1; /* a list: 3,4,5 */
     } else {
       int last = n - 1;
       int g = part[last].sign;
@@ -132,12 +186,16 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
       for (int i = 1; i < last; i++) once &= part[i].sign != g;
       bool alike = true;
       for (int i = 2; i < last; i++) alike &= part[i].sign == part[1].sign;
-      if (once && alike && (last == 1 || groups(part, 1, last - 1))) { whole = last - 1; fraction = last; }
-      else { /* keep what can be read from the left */
+      if (once && alike && (last == 1 || groups(part, 1, last - 1))) {
+        whole = last - 1;
+        fraction = last;
+      } else { /* keep what can be read from the left */
         int k = 1;
         while (k < n && part[k].sign == part[1].sign) k++;
-        if (k - 1 >= 1 && groups(part, 1, k - 1)) whole = k - 1;
-        else n = 1;
+        if (k - 1 >= 1 && groups(part, 1, k - 1))
+          whole = k - 1;
+        else
+          n = 1;
       }
     }
   }
@@ -151,16 +209,25 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
   out->digits = (uint8_t)(kept > 250 ? 250 : kept);
   out->valid = kept <= MAX_DIGITS;
   p = part[last].stop;
-  (void)total; (void)begin;
+  (void)total;
+  (void)begin;
 
   /* 1.2e9 and 158o, the letter typed for a zero */
   if (p < end && (*p | 32) == 'e' && p + 1 < end) {
     const uint8_t *r = p + 1;
     int negative = 0, e = 0, d = 0;
     if (*r == '-' || *r == '+') negative = *r++ == '-';
-    while (r < end && (uint8_t)(*r - '0') < 10 && d < 4) { e = e * 10 + *r++ - '0'; d++; }
-    if (d && d < 3 && !(r < end && is_letter(*r))) { out->exponent += negative ? -e : e; out->place = out->exponent; p = r; }
-  } else if (p < end && (*p | 32) == 'o' && !fraction && out->digits >= 2 && !(p + 1 < end && is_letter(p[1])) && out->valid) {
+    while (r < end && (uint8_t)(*r - '0') < 10 && d < 4) {
+      e = e * 10 + *r++ - '0';
+      d++;
+    }
+    if (d && d < 3 && !(r < end && is_letter(*r))) {
+      out->exponent += negative ? -e : e;
+      out->place = out->exponent;
+      p = r;
+    }
+  } else if (p < end && (*p | 32) == 'o' && !fraction && out->digits >= 2 &&
+             !(p + 1 < end && is_letter(p[1])) && out->valid) {
     out->mantissa *= 10;
     p++;
   }
@@ -178,12 +245,19 @@ void number_reread(const Scan *s, uint32_t token, int language, Number *n) {
 
 /* ---- composition --------------------------------------------------------------------------- */
 
-typedef struct { u128 m; int e, scale, place; } Term; /* m * 10^e, last multiplied by 10^scale */
+typedef struct {
+  u128 m;
+  int e, scale, place;
+} Term; /* m * 10^e, last multiplied by 10^scale */
 
 static const u128 limit = ((u128)1 << 120);
 
 static bool raise_term(Term *t, int to) { /* writes the same amount with exponent `to` */
-  while (t->e > to) { if (t->m > limit / 10) return false; t->m *= 10; t->e--; }
+  while (t->e > to) {
+    if (t->m > limit / 10) return false;
+    t->m *= 10;
+    t->e--;
+  }
   return true;
 }
 
@@ -205,7 +279,10 @@ static bool whole_below(const Term *t, int scale) { /* is the amount < 10^scale?
   Term u = *t;
   u128 bound = 1;
   if (u.e > scale) return false;
-  for (int i = 0; i < scale - u.e; i++) { if (bound > limit) return true; bound *= 10; }
+  for (int i = 0; i < scale - u.e; i++) {
+    if (bound > limit) return true;
+    bound *= 10;
+  }
   return u.m < bound;
 }
 
@@ -215,14 +292,10 @@ static bool is_letter_form(const Scan *s, uint32_t i) {
   return t->end - t->begin == 1 && s->text[t->begin] < 0x80;
 }
 
-static bool unspaced_word(const Scan *s, uint32_t i) {
-  int size;
-  return is_unspaced(decode(s->text + TOKENS(s)[i].begin, s->text + s->length, &size));
-}
-
 static bool counted_word(const Scan *s, uint32_t i) {
   const Token *t = &TOKENS(s)[i];
-  return i < s->tokens.count && t->type == T_WORD && t->gap == GAP_SPACE && !is(s, i, W_FUNCTION_WORD) && !is(s, i, W_UNIT) && !is(s, i, W_PER) && !t->upper;
+  return i < s->tokens.count && t->type == T_WORD && t->gap == GAP_SPACE && !is(s, i, W_FUNCTION_WORD) &&
+         !is(s, i, W_UNIT) && !is(s, i, W_PER) && !t->upper;
 }
 
 /* Parses the number that starts at token i. Returns the token after it, or i if none starts there.
@@ -243,30 +316,37 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
     if (j > i) {
       if (t[j].gap == GAP_LINE && t[j - 1].type == T_BREAK) break;
       if (t[j].type == T_BREAK) break;
-      if (t[j].type == T_MARK && t[j].mark == '-' && t[j].gap == GAP_NONE && j + 1 < count && t[j + 1].gap == GAP_NONE &&
-          t[j + 1].type != T_MARK) continue;                                /* ten-point-four, 8-hundred */
-      if (t[j].type == T_MARK && t[j].mark == '.' && t[j].gap == GAP_NONE && last == SCALE) continue; /* mln. */
+      if (t[j].type == T_MARK && t[j].mark == '-' && t[j].gap == GAP_NONE && j + 1 < count &&
+          t[j + 1].gap == GAP_NONE && t[j + 1].type != T_MARK)
+        continue; /* ten-point-four, 8-hundred */
+      if (t[j].type == T_MARK && t[j].mark == '.' && t[j].gap == GAP_NONE && last == SCALE)
+        continue; /* mln. */
     }
     const Reading *r;
     if (t[j].type == T_NUMBER) {
       Number *n = &NUMBERS(s)[t[j].number];
       if (!n->valid) break;
-      if (last == NONE) ;
+      if (last == NONE)
+        ;
       else if (last == SCALE && depth && t[j - 1].type == T_WORD) {
         uint32_t k = j + 1;
         while (k < count && t[k].type == T_MARK && t[k].mark == '-') k++;
         const Reading *next = reading_of(s, k, W_MAGNITUDE);
         int scale = stack[depth - 1].scale;
-        bool close = (t[j].gap == GAP_NONE && t[j - 1].mark != '.') || (t[j].gap == GAP_SPACE && unspaced_word(s, j - 1));
+        bool close =
+            (t[j].gap == GAP_NONE && t[j - 1].mark != '.') || (t[j].gap == GAP_SPACE && unspaced(s, j - 1));
         bool smaller = next && t[k].gap != GAP_LINE && next->value < scale;
         bool bare = close && !n->decimals && scale < 30;
         Term v = {n->mantissa, n->exponent, 0, n->place};
         if (!(smaller && t[j].gap != GAP_LINE) && !(bare && whole_below(&v, scale))) break;
-      } else break;
+      } else
+        break;
       if (last == NONE) first = *n;
       if (depth == 12) break;
       stack[depth++] = (Term){n->mantissa, n->exponent, -1, n->place};
-      last = LITERAL; words = false; after = j + 1;
+      last = LITERAL;
+      words = false;
+      after = j + 1;
       continue;
     }
     if (t[j].type != T_WORD && !(t[j].type == T_MARK && t[j].entry)) break;
@@ -274,14 +354,15 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
     if ((r = reading_of(s, j, W_MAGNITUDE))) {
       bool letter = is_letter_form(s, j);
       if (letter && last != LITERAL) break;
-      if (r->value == 2 && is(s, j, W_MINOR_UNIT) && depth && (last == LITERAL || stack[depth - 1].m > 19)) break; /* 15 cents, not 15 hundred */
+      if (r->value == 2 && is(s, j, W_MINOR_UNIT) && depth && (last == LITERAL || stack[depth - 1].m > 19))
+        break; /* 15 cents, not 15 hundred */
       if (letter) {
         bool tight = t[j].gap == GAP_NONE;
         bool currency = j + 1 < count && (is(s, j + 1, W_CURRENCY)) && t[j + 1].gap != GAP_LINE;
         if (!tight && !money && !currency) break;
         bool thousand = r->value == 3;
         if (!thousand && !money && !currency && !counted_word(s, j + 1)) break;
-        if (!tight && is(s, j, W_CURRENCY) ) break;
+        if (!tight && is(s, j, W_CURRENCY)) break;
       }
       if (last == NONE) {
         /* A bare scale counts as one of itself only where its language writes it so: 百万, mil, tausend. */
@@ -306,17 +387,28 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       bool any = false;
       while (depth && (stack[depth - 1].scale < e || (adjacent && stack[depth - 1].scale <= e && !any))) {
         Term top = stack[--depth];
-        if (!any) { sum = top; any = true; }
-        else { int place = sum.place; Term a = top; if (!add_terms(&a, sum)) return i; sum = a; sum.place = place; }
+        if (!any) {
+          sum = top;
+          any = true;
+        } else {
+          int place = sum.place;
+          Term a = top;
+          if (!add_terms(&a, sum)) return i;
+          sum = a;
+          sum.place = place;
+        }
       }
       if (!any) {
         if (!(r->flags & READ_GLUED) || (adjacent && depth && e >= stack[depth - 1].scale)) break;
         sum = (Term){1, 0, -1, 0};
       }
-      sum.e += e; sum.place += e; sum.scale = e;
+      sum.e += e;
+      sum.place += e;
+      sum.scale = e;
       if (depth == 12) break;
       stack[depth++] = sum;
-      last = SCALE; after = j + 1;
+      last = SCALE;
+      after = j + 1;
       continue;
     }
     if ((r = reading_of(s, j, W_NUMBER))) {
@@ -324,21 +416,27 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       if (last == LITERAL) break;
       if (last == WORD) {
         Term *top = &stack[depth - 1];
-        bool digit_pair = t[j].mark == 0 && t[j].gap == GAP_NONE && t[j].end - t[j].begin >= 3 && top->m < 10 && v < 10 && is_unspaced(decode(s->text + t[j].begin, s->text + s->length, &(int){0}));
+        bool digit_pair = t[j].mark == 0 && t[j].gap == GAP_NONE && t[j].end - t[j].begin >= 3 &&
+                          top->m < 10 && v < 10 && unspaced(s, j);
         if (digit_pair || cjk_digits) {
           if (v > 9 || t[j].gap || top->m > limit / 10) break;
-          top->m = top->m * 10 + (u128)v; cjk_digits = true; after = j + 1;
+          top->m = top->m * 10 + (u128)v;
+          cjk_digits = true;
+          after = j + 1;
           continue;
         }
         bool tens = top->e == 0 && adds(top->m, v);
         bool units_first = top->e == 0 && top->m < 10 && v >= 20 && v < 100 && v % 10 == 0 && joined;
         if (!tens && !units_first) break;
         const Reading *scale = reading_of(s, j + 1, W_MAGNITUDE);
-        if (scale && scale->value <= 2 && top->m >= 100) { /* seratus lima puluh: the scale belongs to the second */
+        if (scale && scale->value <= 2 &&
+            top->m >= 100) { /* seratus lima puluh: the scale belongs to the second */
           if (depth == 12) break;
           stack[depth++] = (Term){(u128)v, 0, -1, 0};
-        } else top->m += (u128)v;
-        after = j + 1; joined = false;
+        } else
+          top->m += (u128)v;
+        after = j + 1;
+        joined = false;
         continue;
       }
       if (last == SCALE && depth) {
@@ -353,10 +451,14 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       }
       if (depth == 12) break;
       stack[depth++] = (Term){(u128)v, 0, -1, 0};
-      last = WORD; after = j + 1; joined = false;
+      last = WORD;
+      after = j + 1;
+      joined = false;
       continue;
     }
-    if (last != NONE && is(s, j, W_MODIFIER_AFTER) && unspaced_word(s, j) && is(s, j + 1, W_MAGNITUDE) && t[j + 1].gap == GAP_NONE) continue; /* 500多亿 */
+    if (last != NONE && is(s, j, W_MODIFIER_AFTER) && unspaced(s, j) && is(s, j + 1, W_MAGNITUDE) &&
+        t[j + 1].gap == GAP_NONE)
+      continue;                            /* 500多亿 */
     if (last == NONE && is(s, j, W_ONE)) { /* a million, eine Milliarde, a dozen */
       uint32_t k = j + 1;
       if (k < count && t[k].type == T_MARK && t[k].mark == '-') k++;
@@ -367,66 +469,117 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       continue;
     }
     if ((r = reading_of(s, j, W_MULTIPLE)) && last != SCALE && last != JOINED) {
-      u128 m = (u128)r->value; int e = 0, d = r->second;
-      while (d > 1) { if (d % 10 == 0) { d /= 10; e--; } else { m *= 5; d /= d % 2 ? d : 2; e--; if (e < -6) break; } }
-      if (last == NONE) { stack[depth++] = (Term){m, e, -1, e}; }
-      else { Term *top = &stack[depth - 1]; if (top->m > limit / (m ? m : 1)) break; top->m *= m; top->e += e; }
-      last = WORD; after = j + 1;
+      u128 m = (u128)r->value;
+      int e = 0, d = r->second;
+      while (d > 1) {
+        if (d % 10 == 0) {
+          d /= 10;
+          e--;
+        } else {
+          m *= 5;
+          d /= d % 2 ? d : 2;
+          e--;
+          if (e < -6) break;
+        }
+      }
+      if (last == NONE) {
+        stack[depth++] = (Term){m, e, -1, e};
+      } else {
+        Term *top = &stack[depth - 1];
+        if (top->m > limit / (m ? m : 1)) break;
+        top->m *= m;
+        top->e += e;
+      }
+      last = WORD;
+      after = j + 1;
       continue;
     }
     if (is(s, j, W_AND_HALF) && depth && !halved && (last == WORD || last == SCALE || last == LITERAL)) {
       Term half = {5, -1, -1, -1};
       Term *top = &stack[depth - 1];
-      if (last == SCALE) { half.e += top->scale; half.place += top->scale; }
+      if (last == SCALE) {
+        half.e += top->scale;
+        half.place += top->scale;
+      }
       int scale = top->scale;
       if (!add_terms(top, half)) break;
       top->scale = scale;
-      halved = true; after = j + 1;
+      halved = true;
+      after = j + 1;
       if (last != SCALE) last = WORD;
       continue;
     }
-    if (is(s, j, W_DECIMAL_WORD) && (last == SCALE || (last == WORD && depth > 1)) && depth && unspaced_word(s, j) && (is(s, j + 1, W_NUMBER))) { /* 百二十点五 */
+    if (is(s, j, W_DECIMAL_WORD) && (last == SCALE || (last == WORD && depth > 1)) && depth &&
+        unspaced(s, j) && (is(s, j + 1, W_NUMBER))) { /* 百二十点五 */
       Term sum = stack[0];
       bool small = true;
       for (int k = 0; k < depth; k++) small &= stack[k].scale < 4 || depth == 1;
       for (int k = 1; k < depth; k++) small &= add_terms(&sum, stack[k]);
       if (!small || !raise_term(&sum, 0)) break;
-      sum.scale = -1; stack[0] = sum; depth = 1; last = WORD;
+      sum.scale = -1;
+      stack[0] = sum;
+      depth = 1;
+      last = WORD;
     }
     if (is(s, j, W_DECIMAL_WORD) && depth == 1 && (last == LITERAL || last == WORD)) {
       uint32_t k = j + 1;
       Term *top = &stack[0];
       int read = 0;
       while (k < count && read < 12) {
-        if (t[k].type == T_MARK && t[k].mark == '-' && t[k].gap == GAP_NONE) { k++; continue; }
+        if (t[k].type == T_MARK && t[k].mark == '-' && t[k].gap == GAP_NONE) {
+          k++;
+          continue;
+        }
         if (t[k].gap == GAP_LINE) break;
         const Reading *d = reading_of(s, k, W_NUMBER);
-        if (t[k].type == T_NUMBER && !read && NUMBERS(s)[t[k].number].valid && !NUMBERS(s)[t[k].number].decimals) {
+        if (t[k].type == T_NUMBER && !read && NUMBERS(s)[t[k].number].valid &&
+            !NUMBERS(s)[t[k].number].decimals) {
           Number *n = &NUMBERS(s)[t[k].number];
-          for (int q = 0; q < n->digits; q++) { if (top->m > limit / 10) return i; top->m *= 10; top->e--; }
-          top->m += n->mantissa; read = n->digits; k++;
+          for (int q = 0; q < n->digits; q++) {
+            if (top->m > limit / 10) return i;
+            top->m *= 10;
+            top->e--;
+          }
+          top->m += n->mantissa;
+          read = n->digits;
+          k++;
           break;
         }
-        if (d && !read && d->value > 9 && d->value < 100 && top->m <= limit / 100) { top->m = top->m * 100 + (u128)d->value; top->e -= 2; read = 2; k++; break; }
+        if (d && !read && d->value > 9 && d->value < 100 && top->m <= limit / 100) {
+          top->m = top->m * 100 + (u128)d->value;
+          top->e -= 2;
+          read = 2;
+          k++;
+          break;
+        }
         if (!d || d->value > 9) break;
         if (top->m > limit / 10) return i;
-        top->m = top->m * 10 + (u128)d->value; top->e--; read++; k++;
+        top->m = top->m * 10 + (u128)d->value;
+        top->e--;
+        read++;
+        k++;
       }
       if (!read) break;
       top->place = top->e;
-      j = k - 1; after = k; last = LITERAL;
+      j = k - 1;
+      after = k;
+      last = LITERAL;
       continue;
     }
-    if (is(s, j, W_JOINER) && (last == WORD || last == SCALE) && words && j + 1 < count && t[j + 1].gap != GAP_LINE) {
+    if (is(s, j, W_JOINER) && (last == WORD || last == SCALE) && words && j + 1 < count &&
+        t[j + 1].gap != GAP_LINE) {
       const Reading *next = reading_of(s, j + 1, W_NUMBER);
       const Reading *scale = reading_of(s, j + 1, W_MAGNITUDE);
       Term *top = &stack[depth - 1];
-      if (last == SCALE) { if (!next && !(scale && (scale->flags & READ_GLUED) && scale->value < top->scale)) break; }
-      else {
+      if (last == SCALE) {
+        if (!next && !(scale && (scale->flags & READ_GLUED) && scale->value < top->scale)) break;
+      } else {
         bool tens = next && top->e == 0 && adds(top->m, next->value);
-        bool units_first = next && top->e == 0 && top->m < 10 && next->value >= 20 && next->value % 10 == 0 && next->value < 100;
+        bool units_first = next && top->e == 0 && top->m < 10 && next->value >= 20 && next->value % 10 == 0 &&
+                           next->value < 100;
         if (!tens && !units_first) break;
-        if (is(s, j, W_FUNCTION_WORD) && s->language <= 0 && t[j].gap) break; /* "twenty and five" is two numbers in English */
+        if (is(s, j, W_FUNCTION_WORD) && s->language <= 0 && t[j].gap)
+          break; /* "twenty and five" is two numbers in English */
       }
       joined = true;
       if (last == SCALE) last = JOINED;
@@ -436,16 +589,28 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
   }
   if (!depth || after == i) return i;
   /* 一百七 is 170 in Chinese: a lone digit behind a scale fills the next place */
-  if (depth > 1 && s->language >= 0 && s->lex->language[s->language].short_tail && last == WORD && !cjk_digits) {
+  if (depth > 1 && s->language >= 0 && s->lex->language[s->language].short_tail && last == WORD &&
+      !cjk_digits) {
     Term *tail = &stack[depth - 1];
     int scale = stack[depth - 2].scale;
-    if (tail->m < 10 && tail->m && tail->scale < 0 && tail->e == 0 && scale >= 2 && t[after - 1].gap == GAP_NONE && is(s, after - 2, W_MAGNITUDE)) { tail->e = tail->place = scale - 1; }
+    if (tail->m < 10 && tail->m && tail->scale < 0 && tail->e == 0 && scale >= 2 &&
+        t[after - 1].gap == GAP_NONE && is(s, after - 2, W_MAGNITUDE)) {
+      tail->e = tail->place = scale - 1;
+    }
   }
   Term total = stack[0];
-  for (int k = 1; k < depth; k++) { Term b = stack[k]; if (!add_terms(&total, b)) return i; }
-  out->mantissa = total.m; out->exponent = total.e; out->place = total.place; out->valid = 1;
+  for (int k = 1; k < depth; k++) {
+    Term b = stack[k];
+    if (!add_terms(&total, b)) return i;
+  }
+  out->mantissa = total.m;
+  out->exponent = total.e;
+  out->place = total.place;
+  out->valid = 1;
   out->literal = first.literal ? first.literal : 0;
-  out->digits = first.digits; out->decimals = first.decimals; out->grouped = first.grouped;
+  out->digits = first.digits;
+  out->decimals = first.decimals;
+  out->grouped = first.grouped;
   if (words) out->literal = 0;
   return after;
 }

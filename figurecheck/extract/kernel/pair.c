@@ -3,10 +3,6 @@
 
 enum { L_NONE, L_BRACKET, L_CONNECTOR, L_SENTENCE, L_TARGETS, L_EQUALS };
 
-static int mark(const Scan *s, uint32_t i) {
-  return i < s->tokens.count && TOKENS(s)[i].type == T_MARK ? TOKENS(s)[i].mark : 0;
-}
-
 static bool is_money(const Figure *f) { return f->kind == K_MONEY; }
 
 /* A count in millions or more that has no unit may be an amount whose sign was lost. */
@@ -15,45 +11,80 @@ static bool may_be_money(const Figure *f) {
 }
 
 typedef struct {
-  uint32_t open, close, equals, connector, or, stop, negative, against, figures, words, commas, slash, rate, approx, dash;
+  uint32_t open, close, equals, connector, or, stop, negative, against, figures, words, commas, slash, rate,
+      approx, dash;
 } Between;
 
 static Between look(const Scan *s, uint32_t from, uint32_t to) {
   Between b = {0};
   const Token *t = TOKENS(s);
   uint32_t tied = ~0u - 1; /* the last connector */
-  if (from + 1 < to && is(s, from, W_PER) && t[from].type == T_WORD && t[from + 1].type == T_WORD) from += 2; /* 6 pence per pound, or */
+  if (from + 1 < to && is(s, from, W_PER) && t[from].type == T_WORD && t[from + 1].type == T_WORD)
+    from += 2; /* 6 pence per pound, or */
   for (uint32_t k = from; k < to; k++) {
-    if (t[k].type == T_BREAK) { b.stop += 2; continue; }
-    if (t[k].role == R_FIGURE) { b.figures++; continue; }
-    if (tied == k - 1 && t[k].type == T_WORD && t[k].end - t[k].begin <= 4) continue; /* ofwel van: a small word that goes with the connector */
+    if (t[k].type == T_BREAK) {
+      b.stop += 2;
+      continue;
+    }
+    if (t[k].role == R_FIGURE) {
+      b.figures++;
+      continue;
+    }
+    if (tied == k - 1 && t[k].type == T_WORD && t[k].end - t[k].begin <= 4)
+      continue; /* ofwel van: a small word that goes with the connector */
     b.against += is(s, k, W_VERSUS) || is(s, k, W_FROM);
-    if (is(s, k, W_VERSUS) || is(s, k, W_OF_WHICH) || is(s, k, W_PLUS) || is(s, k, W_FROM) || is(s, k, W_OUT_OF) || is(s, k, W_TOTAL)) b.negative += !is(s, k, W_SAME_AMOUNT);
-    if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR)) { b.connector++; tied = k; continue; }
-    if (is(s, k, W_OR)) { b.or++; tied = k; continue; }
-    if (is(s, k, W_TARGET_CURRENCY)) { b.connector++; continue; }
+    if (is(s, k, W_VERSUS) || is(s, k, W_OF_WHICH) || is(s, k, W_PLUS) || is(s, k, W_FROM) ||
+        is(s, k, W_OUT_OF) || is(s, k, W_TOTAL))
+      b.negative += !is(s, k, W_SAME_AMOUNT);
+    if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR)) {
+      b.connector++;
+      tied = k;
+      continue;
+    }
+    if (is(s, k, W_OR)) {
+      b.or++;
+      tied = k;
+      continue;
+    }
+    if (is(s, k, W_TARGET_CURRENCY)) {
+      b.connector++;
+      continue;
+    }
     if (t[k].type == T_MARK) {
       switch (t[k].mark) {
-        case '(': case '[': b.open++; break;
-        case ')': case ']': b.close++; break;
+        case '(':
+        case '[': b.open++; break;
+        case ')':
+        case ']': b.close++; break;
         case '=': b.equals++; break;
-        case ',': case ';': case ':': b.commas++; break;
+        case ',':
+        case ';':
+        case ':': b.commas++; break;
         case '/': b.slash++; break;
         case '-': b.dash++; break;
-        case '.': case '!': case '?': if (k + 1 < s->tokens.count && t[k + 1].gap) b.stop++; break;
+        case '.':
+        case '!':
+        case '?':
+          if (k + 1 < s->tokens.count && t[k + 1].gap) b.stop++;
+          break;
         case '~': b.approx++; break;
         default: b.words += !is(s, k, W_MODIFIER);
       }
       continue;
     }
-    if (is(s, k, W_MODIFIER) || is(s, k, W_AT_RATE) || t[k].role == R_DATE) { b.approx++; continue; }
+    if (is(s, k, W_MODIFIER) || is(s, k, W_AT_RATE) || t[k].role == R_DATE) {
+      b.approx++;
+      continue;
+    }
     if (is(s, k, W_FUNCTION_WORD)) continue;
     b.words++;
   }
   return b;
 }
 
-static bool different(const Figure *a, const Figure *b) { return a->unit != b->unit || (a->group >= 0) != (b->group >= 0); }
+static bool different(const Figure *a, const Figure *b) {
+  return a->unit != b->unit || (a->group >= 0) != (b->group >= 0);
+}
 
 static bool is_unit_rate(const Figure *f) { /* $1 = ..., 100 yen = ...: a rate, not an amount */
   if (f->flags & F_RANGE) return false;
@@ -66,14 +97,19 @@ static void make_money(Scan *s, Figure *f, const Figure *other) {
   if (f->kind == K_MONEY) return;
   const Lexicon *lex = s->lex;
   int own = s->language > 0 ? lex->language[s->language].currency : -1;
-  f->kind = K_MONEY; f->unit_kind = U_CURRENCY;
-  f->unit = own >= 0 && own != other->unit ? own : lex->pivot[0] == other->unit ? lex->pivot[1] : lex->pivot[0];
+  f->kind = K_MONEY;
+  f->unit_kind = U_CURRENCY;
+  f->unit = own >= 0 && own != other->unit ? own
+            : lex->pivot[0] == other->unit ? lex->pivot[1]
+                                           : lex->pivot[0];
   f->flags |= F_IMPLIED_UNIT | F_UNDETERMINED;
 }
 
 static bool times_sign(const Scan *s, uint32_t i) {
   const Token *t = &TOKENS(s)[i];
-  return t->end - t->begin == 1 ? (s->text[t->begin] | 32) == 'x' : t->end - t->begin == 2 && s->text[t->begin] == 0xC3 && s->text[t->begin + 1] == 0x97;
+  return t->end - t->begin == 1
+             ? (s->text[t->begin] | 32) == 'x'
+             : t->end - t->begin == 2 && s->text[t->begin] == 0xC3 && s->text[t->begin + 1] == 0x97;
 }
 
 /* Rates that the text states ($1 = 103.84 yen, at 15,161 rupiah to the dollar) are no amounts to convert. */
@@ -85,14 +121,21 @@ static void find_rates(Scan *s) {
     uint32_t before = a->first_token, after = a->last_token;
     if (before && TOKENS(s)[before].gap != GAP_LINE && times_sign(s, before - 1)) a->flags |= F_RATE;
     bool small = a->place <= 0 && !(a->flags & F_RANGE);
-    if (small && after < s->tokens.count && TOKENS(s)[after].gap != GAP_LINE && is(s, after, W_AT_RATE)) a->flags |= F_RATE;
-    if (small && after + 1 < s->tokens.count && (is(s, after, W_PER) || is(s, after, W_TO)) && (is(s, after + 1, W_CURRENCY) || (after + 2 < s->tokens.count && is(s, after + 2, W_CURRENCY) && (is(s, after + 1, W_ONE) || is(s, after + 1, W_FUNCTION_WORD))))) a->flags |= F_RATE;
+    if (small && after < s->tokens.count && TOKENS(s)[after].gap != GAP_LINE && is(s, after, W_AT_RATE))
+      a->flags |= F_RATE;
+    if (small && after + 1 < s->tokens.count && (is(s, after, W_PER) || is(s, after, W_TO)) &&
+        (is(s, after + 1, W_CURRENCY) || (after + 2 < s->tokens.count && is(s, after + 2, W_CURRENCY) &&
+                                          (is(s, after + 1, W_ONE) || is(s, after + 1, W_FUNCTION_WORD)))))
+      a->flags |= F_RATE;
     if (i + 1 >= end) continue;
     Figure *b = &FIGURES(s)[i + 1];
     if (!is_money(b) || b->first_token - a->last_token > 4) continue;
     Between g = look(s, a->last_token, b->first_token);
     if (g.open || g.close || g.stop || !(g.equals || g.connector)) continue;
-    if (is_unit_rate(a) || is_unit_rate(b)) { a->flags |= F_RATE; b->flags |= F_RATE; }
+    if (is_unit_rate(a) || is_unit_rate(b)) {
+      a->flags |= F_RATE;
+      b->flags |= F_RATE;
+    }
   }
 }
 
@@ -101,7 +144,10 @@ static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
   make_money(s, a, b);
   make_money(s, b, a);
   Pair *p = vec_add(&s->pairs);
-  *p = (Pair){.document = s->document, .from = from - s->first_figure, .to = to - s->first_figure, .link = (uint16_t)link};
+  *p = (Pair){.document = s->document,
+              .from = from - s->first_figure,
+              .to = to - s->first_figure,
+              .link = (uint16_t)link};
 }
 
 /* "from COP 133 billones to 119 billones": the second amount is in the currency of the first. */
@@ -109,10 +155,18 @@ static void carry_currency(Scan *s) {
   uint32_t end = (uint32_t)s->figures.count;
   for (uint32_t i = s->first_figure + 1; i < end; i++) {
     Figure *b = &FIGURES(s)[i], *a = b - 1;
-    if (!may_be_money(b) || !is_money(a) || a->place < 3 || b->sentence != a->sentence || b->first_token - a->last_token > 12) continue;
+    if (!may_be_money(b) || !is_money(a) || a->place < 3 || b->sentence != a->sentence ||
+        b->first_token - a->last_token > 12)
+      continue;
     uint32_t before = b->first_token;
-    if (!before || !is(s, before - 1, W_TO) || !a->first_token || !(is(s, a->first_token - 1, W_FROM) || is(s, a->first_token - 1, W_RANGE_OPEN))) continue;
-    b->kind = K_MONEY; b->unit_kind = U_CURRENCY; b->unit = a->unit; b->group = a->group; b->candidates = a->candidates;
+    if (!before || !is(s, before - 1, W_TO) || !a->first_token ||
+        !(is(s, a->first_token - 1, W_FROM) || is(s, a->first_token - 1, W_RANGE_OPEN)))
+      continue;
+    b->kind = K_MONEY;
+    b->unit_kind = U_CURRENCY;
+    b->unit = a->unit;
+    b->group = a->group;
+    b->candidates = a->candidates;
     b->flags = (uint16_t)((b->flags & ~F_BARE) | (a->flags & F_UNDETERMINED));
   }
 }
@@ -142,11 +196,18 @@ void find_pairs(Scan *s) {
         uint32_t open = a->last_token;
         while (mark(s, open) != '(' && mark(s, open) != '[') open++;
         Between inside = look(s, open + 1, b->first_token), outside = look(s, a->last_token, open);
-        if (!inside.words && !inside.negative && !outside.against && outside.words <= 9 && !outside.commas && (is_money(a) || open == a->last_token)) link = L_BRACKET;
-      } else if (!g.open && !g.close && !g.negative && !g.stop && (is_money(a) && (is_money(b) || g.connector))) {
-        if ((g.equals || g.connector) && g.words <= 2) link = g.equals ? L_EQUALS : L_CONNECTOR;
-        else if (other && (g.or || g.slash) && !g.words) link = L_CONNECTOR;
-      } else if (g.stop == 1 && !g.open && g.connector && g.words <= 3 && !g.figures && is_money(a) && is_money(b) && a->unit != b->unit && !(converted && j == i + 1)) link = L_SENTENCE;
+        if (!inside.words && !inside.negative && !outside.against && outside.words <= 9 && !outside.commas &&
+            (is_money(a) || open == a->last_token))
+          link = L_BRACKET;
+      } else if (!g.open && !g.close && !g.negative && !g.stop &&
+                 (is_money(a) && (is_money(b) || g.connector))) {
+        if ((g.equals || g.connector) && g.words <= 2)
+          link = g.equals ? L_EQUALS : L_CONNECTOR;
+        else if (other && (g.or || g.slash) && !g.words)
+          link = L_CONNECTOR;
+      } else if (g.stop == 1 && !g.open && g.connector && g.words <= 3 && !g.figures && is_money(a) &&
+                 is_money(b) && a->unit != b->unit && !(converted && j == i + 1))
+        link = L_SENTENCE;
       if (!link) continue;
       add_pair(s, i, j, link);
       target = j;

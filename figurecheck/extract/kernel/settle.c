@@ -11,7 +11,10 @@ static void count_mentions(Scan *s) {
     const Reading *r = reading_of(s, i, W_CURRENCY);
     if (r && !r->second && s->currency_named[r->value] < 60000) s->currency_named[r->value]++;
     r = reading_of(s, i, W_COUNTRY);
-    if (r) { int c = s->lex->country_currency[r->value]; if (c >= 0 && s->currency_placed[c] < 60000) s->currency_placed[c]++; }
+    if (r) {
+      int c = s->lex->country_currency[r->value];
+      if (c >= 0 && s->currency_placed[c] < 60000) s->currency_placed[c]++;
+    }
   }
 }
 
@@ -21,11 +24,16 @@ void settle_currencies(Scan *s) {
   for (uint32_t i = s->first_figure; i < s->figures.count; i++) {
     Figure *f = &FIGURES(s)[i];
     if (f->group < 0) continue;
-    if (!counted) { count_mentions(s); counted = true; }
+    if (!counted) {
+      count_mentions(s);
+      counted = true;
+    }
     const Group *g = &lex->group[f->group];
     const uint16_t *candidate = lex->candidate + g->first_candidate;
     int fallback = g->fallback;
-    int language = s->language >= 0 ? lex->group_by_language[(uint32_t)f->group * lex->languages + (uint32_t)s->language] : -1;
+    int language = s->language >= 0
+                       ? lex->group_by_language[(uint32_t)f->group * lex->languages + (uint32_t)s->language]
+                       : -1;
     int home = s->home >= 0 ? lex->country_currency[s->home] : -1;
     int placed = -1, places = 0, named = -1, names = 0;
     bool at_home = false;
@@ -33,24 +41,45 @@ void settle_currencies(Scan *s) {
     for (uint32_t c = 0; c < g->candidates; c++) {
       int cur = candidate[c];
       if (cur == home) at_home = true;
-      if (s->currency_named[cur]) { names++; if (named < 0) named = cur; }
-      if (s->currency_placed[cur]) { places++; mask |= 1ULL << c; if (placed < 0 || s->currency_placed[cur] > s->currency_placed[placed]) placed = cur; }
+      if (s->currency_named[cur]) {
+        names++;
+        if (named < 0) named = cur;
+      }
+      if (s->currency_placed[cur]) {
+        places++;
+        mask |= 1ULL << c;
+        if (placed < 0 || s->currency_placed[cur] > s->currency_placed[placed]) placed = cur;
+      }
       if (cur == fallback) mask |= 1ULL << c;
     }
     bool settled = true;
     int unit = fallback;
     if (g->habit && fallback >= 0 && language < 0) { /* a sign that one currency owns by habit: $ and pound */
-      if (s->currency_named[fallback] || s->currency_placed[fallback]) unit = fallback;
-      else if (at_home) unit = home;
-      else if (places == 1 && placed != fallback) settled = false;
-      else unit = fallback;
-    } else if (language >= 0) unit = language;
-    else if (places == 1) unit = placed;
-    else if (places > 1) { unit = names == 1 ? named : placed; settled = names == 1; }
-    else if (names == 1) unit = named;
-    else if (at_home) unit = home;
-    else settled = fallback >= 0;
-    if (unit < 0) { unit = placed >= 0 ? placed : candidate[0]; settled = false; }
+      if (s->currency_named[fallback] || s->currency_placed[fallback])
+        unit = fallback;
+      else if (at_home)
+        unit = home;
+      else if (places == 1 && placed != fallback)
+        settled = false;
+      else
+        unit = fallback;
+    } else if (language >= 0)
+      unit = language;
+    else if (places == 1)
+      unit = placed;
+    else if (places > 1) {
+      unit = names == 1 ? named : placed;
+      settled = names == 1;
+    } else if (names == 1)
+      unit = named;
+    else if (at_home)
+      unit = home;
+    else
+      settled = fallback >= 0;
+    if (unit < 0) {
+      unit = placed >= 0 ? placed : candidate[0];
+      settled = false;
+    }
     f->unit = unit;
     f->candidates = settled ? 0 : mask ? mask : (g->candidates >= 64 ? ~0ULL : (1ULL << g->candidates) - 1);
     if (!settled) f->flags |= F_UNDETERMINED;

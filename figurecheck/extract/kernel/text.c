@@ -3,8 +3,14 @@
 
 uint32_t decode(const uint8_t *p, const uint8_t *end, int *size) {
   uint8_t c = p[0];
-  if (c < 0x80) { *size = 1; return c; }
-  if (c >= 0xC2 && c < 0xE0 && p + 1 < end) { *size = 2; return (uint32_t)(c & 31) << 6 | (p[1] & 63); }
+  if (c < 0x80) {
+    *size = 1;
+    return c;
+  }
+  if (c >= 0xC2 && c < 0xE0 && p + 1 < end) {
+    *size = 2;
+    return (uint32_t)(c & 31) << 6 | (p[1] & 63);
+  }
   if (c >= 0xE0 && c < 0xF0 && p + 2 < end) {
     *size = 3;
     return (uint32_t)(c & 15) << 12 | (uint32_t)(p[1] & 63) << 6 | (p[2] & 63);
@@ -18,7 +24,7 @@ uint32_t decode(const uint8_t *p, const uint8_t *end, int *size) {
 }
 
 /* First code points of the runs of ten digits (Unicode Nd) that print uses for figures. */
-static const uint32_t digit_runs[] = {0x30,  0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6,
+static const uint32_t digit_runs[] = {0x30,  0x660, 0x6F0, 0x966, 0x9E6, 0xA66,  0xAE6,  0xB66, 0xBE6,
                                       0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x17E0, 0x1040, 0xFF10};
 
 int digit_value(uint32_t c) {
@@ -36,25 +42,27 @@ bool is_space(uint32_t c) {
 
 bool is_unspaced(uint32_t c) {
   if (c < 0xE00) return false;
-  if (c < 0xF00) return digit_value(c) < 0 && c != 0xE3F;                            /* Thai, Lao */
+  if (c < 0xF00) return digit_value(c) < 0 && c != 0xE3F; /* Thai, Lao */
   if (c < 0x1000) return false;
-  if (c < 0x10A0) return digit_value(c) < 0;                                         /* Burmese */
-  if (c < 0x1200) return c >= 0x1100;                                                /* Jamo */
-  if (c >= 0x1780 && c < 0x1800) return digit_value(c) < 0 && c != 0x17DB;           /* Khmer */
+  if (c < 0x10A0) return digit_value(c) < 0;                               /* Burmese */
+  if (c < 0x1200) return c >= 0x1100;                                      /* Jamo */
+  if (c >= 0x1780 && c < 0x1800) return digit_value(c) < 0 && c != 0x17DB; /* Khmer */
   if (c < 0x2E80) return false;
   if (c < 0x3040) return c < 0x3000 || c == 0x3005 || c == 0x3007 || (c >= 0x3021 && c <= 0x3029);
   if (c == 0x30FB || c == 0x30A0) return false;
   if (c < 0xA000) return true;
-  return (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xFF66 && c < 0xFFDD) || c >= 0x20000;
+  return (c >= 0xAC00 && c < 0xD7A4) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xFF66 && c < 0xFFDD) ||
+         c >= 0x20000;
 }
 
 bool is_letter(uint32_t c) {
   if (c < 0x80) return (c | 32) - 'a' < 26;
   if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
   if (c == 0xD7 || c == 0xF7) return false;
-  if (c < 0x2000) return digit_value(c) < 0 && c != 0x60C && c != 0x61B && c != 0x61F && (c < 0x66A || c > 0x66D) &&
-                         c != 0x964 && c != 0x965 && c != 0x6D4 && c != 0x589 && c != 0x9F2 && c != 0x9F3 && c != 0xE3F &&
-                         c != 0x37E && c != 0x387 && c != 0x17DB && c != 0xBF9 && c != 0xAF1;
+  if (c < 0x2000)
+    return digit_value(c) < 0 && c != 0x60C && c != 0x61B && c != 0x61F && (c < 0x66A || c > 0x66D) &&
+           c != 0x964 && c != 0x965 && c != 0x6D4 && c != 0x589 && c != 0x9F2 && c != 0x9F3 && c != 0xE3F &&
+           c != 0x37E && c != 0x387 && c != 0x17DB && c != 0xBF9 && c != 0xAF1;
   if (c == 0x200C || c == 0x200D) return true; /* joiners inside Indic and Persian words */
   if (c < 0x2C00) return false;
   if (c < 0x2E00) return true;

@@ -1,0 +1,128 @@
+/* Ranges: two amounts that are the ends of one figure. */
+#include <string.h>
+
+#include "amount.h"
+
+static bool change_near(const Scan *s, uint32_t i) { /* a verb of change within the words before */
+  for (uint32_t k = i, n = 0; k-- > 0 && n < 14; n++) {
+    const Token *t = &TOKENS(s)[k];
+    if (t->type == T_BREAK ||
+        (t->type == T_MARK && (t->mark == '.' || t->mark == ';') && TOKENS(s)[k + 1].gap))
+      break;
+    if (is(s, k, W_UP) || is(s, k, W_DOWN) || is(s, k, W_DOUBLED) || is(s, k, W_TRIPLED) ||
+        is(s, k, W_QUADRUPLED) || is(s, k, W_HALVED))
+      return true;
+  }
+  return false;
+}
+
+static double approximate(const Number *n) {
+  double v = (double)n->mantissa;
+  for (int e = n->exponent; e > 0; e--) v *= 10;
+  for (int e = n->exponent; e < 0; e++) v /= 10;
+  return v;
+}
+
+static bool same_unit(const Amount *a, const Amount *b) {
+  if (a->unit_kind != b->unit_kind) return false;
+  if (a->unit_kind == U_CURRENCY)
+    return a->currency->value == b->currency->value && a->currency->second == b->currency->second &&
+           a->minor == b->minor;
+  if (a->unit_kind == U_MEASURE) return a->unit == b->unit || a->age || b->age;
+  return true;
+}
+
+/* A range behind amount a: its connector, then its other end. Gives the end, or a->last. */
+uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
+  Token *t = TOKENS(s);
+  uint32_t j = a->last, count = (uint32_t)s->tokens.count;
+  bool between = false, from = false, hyphen = false, word = false,
+       closed = false; /* closed: only by a word behind it */
+  uint32_t before = a->first;
+  while (before > opener && is(s, before - 1, W_MODIFIER) && !is(s, before - 1, W_RANGE_BETWEEN)) before--;
+  if (before > opener) {
+    between = is(s, before - 1, W_RANGE_BETWEEN);
+    from = is(s, before - 1, W_RANGE_OPEN) || is(s, before - 1, W_FROM);
+  }
+  if (!near(s, j)) return j;
+  if (mark(s, j) == '-' || mark(s, j) == '~') {
+    hyphen = true;
+    j++;
+    if (near(s, j) && is(s, j, W_RANGE_TO) && t[j].type == T_WORD) {
+      hyphen = false;
+      word = true;
+      j++;
+    } /* 50- to 60-year-old */
+  } else if (is(s, j, W_RANGE_TO) && (between || from || !is(s, j, W_RANGE_AND) || unspaced(s, j))) {
+    word = true;
+    j++;
+    if (mark(s, j) == '-' && t[j].gap == GAP_NONE) j++;
+  } else if (is(s, j, W_RANGE_AND)) {
+    closed = !between;
+    j++;
+  } else
+    return a->last;
+  if (!near(s, j) || j >= count) return a->last;
+  if (between && near(s, j) && (is(s, j, W_FUNCTION_WORD) || is(s, j, W_ONE)) && t[j].end - t[j].begin <= 3 &&
+      near(s, j + 1) && !is(s, j, W_NUMBER) && t[j].type == T_WORD)
+    j++; /* entre el diez y el quince */
+  uint32_t n = j;
+  while (n < count && n < j + 2 && is(s, n, W_CURRENCY) && t[n].type != T_NUMBER && !is(s, n, W_NUMBER)) n++;
+  if (n >= count || !near(s, n) || t[n].role || !(t[n].type == T_NUMBER || t[n].entry)) return a->last;
+  s->money = a->unit_kind == U_CURRENCY;
+  uint32_t end = read_amount(s, n, j, b);
+  s->money = false;
+  if (end == n || b->first != j) return a->last;
+  if (b->number.negative) return a->last;
+  if (closed && !(near(s, end) && is(s, end, W_RANGE_AFTER))) return a->last;
+  bool bare_a = a->unit_kind == U_NONE, bare_b = b->unit_kind == U_NONE;
+  if (a->unit_kind == U_NOUN && b->unit_kind != U_NOUN) return a->last;
+  if (hyphen && bare_a && bare_b && t[a->last].gap) return a->last; /* a dash between clauses */
+  if (!bare_a && !bare_b && !same_unit(a, b)) {
+    bool shared = a->unit_kind == U_CURRENCY && b->unit_kind == U_CURRENCY &&
+                  (a->currency->second || b->currency->second);
+    if (!shared) return a->last;
+  }
+  if (word && from && !between && change_near(s, a->first)) return a->last;
+  if (word && !between && near(s, end) && (is(s, end, W_UP) || is(s, end, W_DOWN)))
+    return a->last; /* から4ポイント下がった */
+  if (word && from && !bare_a && !bare_b && a->unit_kind != U_MEASURE && end < count &&
+      (is(s, end, W_DATE_BEFORE)))
+    return a->last;
+  (void)from;
+  /* a magnitude at one end serves both: $10-15 billion */
+  bool scaled_a = a->number.exponent > 0 && a->number.literal,
+       scaled_b = b->number.exponent > 0 && b->number.literal;
+  bool plain_a = a->number.literal ? a->number.exponent <= 0 : a->number.exponent == 0;
+  if (plain_a && !scaled_a &&
+      (scaled_b || (!b->number.literal && b->number.exponent > 0) || (b->number.exponent > 0))) {
+    int power = b->number.place + (b->number.literal ? b->number.decimals : 0);
+    double va = approximate(&a->number), vb = approximate(&b->number);
+    double up = va;
+    for (int k = 0; k < power; k++) up *= 10;
+    if ((up <= vb * 1.0000001 || va * 1000 < vb) && !a->number.grouped && up <= vb * 1000)
+      scale(&a->number, power);
+  }
+  if (!a->number.negative && approximate(&a->number) >= approximate(&b->number) && !between &&
+      !(from && word))
+    return a->last;
+  if (bare_a || (a->unit_kind == U_CURRENCY && bare_b) || a->unit_kind == U_NOUN) {
+    Amount *from_amount = bare_a ? b : a, *to_amount = bare_a ? a : b;
+    Number keep = to_amount->number;
+    uint32_t f = to_amount->first, l = to_amount->last;
+    *to_amount = *from_amount;
+    to_amount->number = keep;
+    to_amount->first = f;
+    to_amount->last = l;
+  } else if (bare_b) {
+    Number keep = b->number;
+    uint32_t f = b->first, l = b->last;
+    *b = *a;
+    b->number = keep;
+    b->first = f;
+    b->last = l;
+  } else if (a->unit_kind == U_CURRENCY && a->currency->second && !b->currency->second)
+    a->currency = b->currency;
+  if (near(s, end) && is(s, end, W_RANGE_AFTER)) end++;
+  return end;
+}

@@ -1,0 +1,244 @@
+/* What a number is of: percent, a currency and its parts, a measure, or a counted noun. */
+#include <string.h>
+
+#include "amount.h"
+
+static bool free_token(const Scan *s, uint32_t i) { return i < s->tokens.count && !TOKENS(s)[i].role; }
+
+static bool small_link(const Scan *s, uint32_t i) { /* de, d', di, of between a magnitude and its unit */
+  const Token *t = &TOKENS(s)[i];
+  return near(s, i) && t->type == T_WORD && t->end - t->begin <= 3 &&
+         (is(s, i, W_FUNCTION_WORD) || is(s, i, W_OUT_OF) || (t->end - t->begin == 1 && t->mark != 1));
+}
+
+const Reading *currency_reading(const Scan *s, uint32_t i) {
+  if (!is(s, i, W_CURRENCY)) return NULL;
+  const Reading *r = reading_of(s, i, W_CURRENCY);
+  /* a word that several languages use: a currency of its own outranks a shared name */
+  return r;
+}
+
+/* The currency that a country's name or adjective makes of a shared name: britische Pfund. */
+static const Reading *national(const Scan *s, uint32_t country, const Reading *shared, Reading *out) {
+  if (!shared->second) return NULL;
+  const Reading *c = reading_of(s, country, W_COUNTRY);
+  int currency = c ? s->lex->country_currency[c->value] : -1;
+  if (currency < 0) return NULL;
+  const Group *g = &s->lex->group[shared->value];
+  for (uint32_t k = 0; k < g->candidates; k++)
+    if (s->lex->candidate[g->first_candidate + k] == currency) {
+      *out = *shared;
+      out->value = currency;
+      out->second = 0;
+      return out;
+    }
+  return NULL;
+}
+
+/* A code with its magnitude before it: MEUR, MAUD, KUSD. Gives the currency and the exponent. */
+const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent) {
+  const Token *t = &TOKENS(s)[i];
+  if (t->type != T_WORD || t->entry || t->upper != 2 || t->end - t->begin != 4) return NULL;
+  const uint8_t *p = s->text + t->begin, *stop = NULL;
+  uint32_t code = lexicon_match(s->lex, p + 1, p + 4, &stop) & ENTRY_MASK;
+  if (!code || stop != p + 4) return NULL;
+  const Reading *r = reading_in(s->lex, code, W_CURRENCY, s->language);
+  uint32_t letter = lexicon_match(s->lex, p, p + 1, &stop) & ENTRY_MASK;
+  const Reading *m = letter ? reading_in(s->lex, letter, W_MAGNITUDE, 0) : NULL;
+  if (!r || !(r->flags & READ_CODE) || !m) return NULL;
+  *exponent = m->value;
+  return r;
+}
+
+void scale(Number *n, int exponent) {
+  n->exponent += exponent;
+  n->place += exponent;
+}
+
+/* What the number counts: percent, currency, measure or noun, from token j on. */
+uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
+  Token *t = TOKENS(s);
+  uint32_t count = (uint32_t)s->tokens.count, k = j;
+  const Reading *r;
+  if (k >= count || !near(s, k)) return j;
+  if (is(s, k, W_MODIFIER_AFTER) && near(s, k + 1) && t[k].mark != '+' &&
+      (is(s, k + 1, W_CURRENCY) || is(s, k + 1, W_COUNTER) || is(s, k + 1, W_UNIT) ||
+       is(s, k + 1, W_TIME_UNIT)))
+    k++; /* 30亿余元 */
+  if (mark(s, k) == '-' && t[k].gap == GAP_NONE && k + 1 < count && t[k + 1].gap == GAP_NONE &&
+      t[k + 1].type == T_WORD)
+    k++;
+  if (!free_token(s, k)) return j;
+  if (is(s, k, W_PERCENTAGE_POINT)) {
+    a->unit_kind = U_POINT;
+    return k + 1;
+  }
+  if (is(s, k, W_BASIS_POINT)) {
+    a->unit_kind = U_BASIS;
+    return k + 1;
+  }
+  if (is(s, k, W_PERCENT)) {
+    a->unit_kind = U_PERCENT;
+    return k + 1;
+  }
+  if (is(s, k, W_TENTH)) {
+    a->unit_kind = U_PERCENT;
+    a->number.exponent++;
+    a->number.place++;
+    return k + 1;
+  }
+  if (is(s, k, W_AGE)) {
+    a->unit_kind = U_MEASURE;
+    a->age = true;
+    return k + 1;
+  }
+  uint32_t c = k;
+  if (!is(s, c, W_CURRENCY) && !is(s, c, W_MINOR_UNIT) && small_link(s, c)) {
+    c++;
+    if (mark(s, c) == '\'') c++;
+    if (!near(s, c) || !(is(s, c, W_CURRENCY) || is(s, c, W_MINOR_UNIT)) ||
+        (c + 1 < count && t[c + 1].type == T_NUMBER && t[c + 1].gap == GAP_NONE))
+      c = k;
+    else if (a->number.place < 3)
+      c = k;
+  }
+  if (near(s, c) && free_token(s, c) && is(s, c, W_COUNTRY) && !is(s, c, W_CURRENCY) && near(s, c + 1) &&
+      free_token(s, c + 1) && is(s, c + 1, W_CURRENCY) && !(a->currency && !a->currency->second)) {
+    const Reading *own = national(s, c, currency_reading(s, c + 1), &a->own);
+    if (own) {
+      a->currency = own;
+      a->suffixed = true;
+      a->unit_kind = U_CURRENCY;
+      return c + 2;
+    }
+  }
+  if (near(s, c) && free_token(s, c) && is(s, c, W_CURRENCY)) {
+    r = currency_reading(s, c);
+    bool lone = t[c].end - t[c].begin == 1 && s->text[t[c].begin] < 0x80 && is_letter(s->text[t[c].begin]);
+    if (r->flags & READ_LETTER) lone = a->number.exponent <= 0 && !a->number.grouped && !a->number.decimals;
+    /* a sign that belongs to the next number: 5 $6 */
+    bool next =
+        (r->flags & (READ_SYMBOL | READ_CODE)) && c + 1 < count && t[c + 1].type == T_NUMBER &&
+        !t[c + 1].role &&
+        (t[c].gap == GAP_SPACE ? t[c + 1].gap == GAP_NONE || a->prefixed : c > j && t[c + 1].gap != GAP_LINE);
+    bool taken = a->currency && !a->currency->second && !r->second && a->currency->value != r->value;
+    if (!next && !taken && !(lone && (t[c].gap || (r->flags & READ_LETTER)))) {
+      if (!a->currency || a->currency->second) a->currency = r;
+      a->suffixed = true;
+      a->unit_kind = U_CURRENCY;
+      uint32_t e = c + 1;
+      const Reading *m =
+          near(s, e) && a->number.exponent <= 0 && !a->prefixed ? reading_of(s, e, W_MAGNITUDE) : NULL;
+      if (m && (t[e].end - t[e].begin > 2) && t[e].type == T_WORD && !unspaced(s, e)) {
+        scale(&a->number, m->value);
+        return e + 1;
+      } /* 75 USD million */
+      if (near(s, e) && is(s, e, W_CURRENCY) && free_token(s, e) &&
+          !(e + 1 < count && t[e + 1].type == T_NUMBER)) { /* CDN dollars, dollars US */
+        const Reading *q = currency_reading(s, e);
+        if (!q->second || q->value == a->currency->value) {
+          if (!q->second && (a->currency->second)) a->currency = q;
+          e++;
+        } else if (a->currency->second == 0 && q->second)
+          e++;
+      } else if (near(s, e) && free_token(s, e) && is(s, e, W_COUNTRY) && a->currency->second &&
+                 (s->language > 0 || t[e].upper != 1)) { /* shillings kenyans */
+        const Reading *own = national(s, e, a->currency, &a->own);
+        if (own) {
+          a->currency = own;
+          e++;
+        }
+      }
+      return e;
+    }
+  }
+  int exponent;
+  if (!a->currency && near(s, k) && free_token(s, k) && (r = scaled_code(s, k, &exponent))) { /* 120 MEUR */
+    a->currency = r;
+    a->suffixed = true;
+    a->unit_kind = U_CURRENCY;
+    scale(&a->number, exponent);
+    return k + 1;
+  }
+  if (near(s, c) && free_token(s, c) && is(s, c, W_MINOR_UNIT) && !(a->currency && a->prefixed)) {
+    r = reading_of(s, c, W_MINOR_UNIT);
+    bool lone = t[c].end - t[c].begin == 1 && t[c].gap != GAP_NONE && s->text[t[c].begin] < 0x80;
+    if (!lone) {
+      a->currency = r;
+      a->minor = true;
+      a->suffixed = true;
+      a->unit_kind = U_CURRENCY;
+      return c + 1;
+    }
+  }
+  if (a->currency) return j;
+  for (int way = 0; way < 2; way++) {
+    int cls = way ? W_UNIT : W_TIME_UNIT;
+    if (!is(s, k, cls)) continue;
+    r = reading_of(s, k, cls);
+    uint16_t needs = s->lex->unit_kind[r->value];
+    bool symbol = r->flags & READ_SYMBOL;
+    bool lone = symbol && t[k].end - t[k].begin <= 2 && word_number;
+    if (lone || (((needs & 2) || (r->flags & READ_GLUED)) && symbol && t[k].gap != GAP_NONE)) continue;
+    if (symbol && t[k].end - t[k].begin == 1 && s->text[t[k].begin] < 0x80 && t[k].gap && k + 1 < count &&
+        near(s, k + 1) && t[k + 1].type == T_WORD && !is(s, k + 1, W_FUNCTION_WORD) && !is(s, k + 1, W_PER))
+      continue;
+    a->unit_kind = U_MEASURE;
+    a->unit = r->value;
+    uint32_t e = k + 1;
+    if (near(s, e) && is(s, e, W_AGE)) {
+      a->age = true;
+      return e + 1;
+    }
+    if (near(s, e) && is(s, e, W_PER) && near(s, e + 1)) {
+      const Reading *q = reading_of(s, e + 1, W_TIME_UNIT);
+      if (!q) q = reading_of(s, e + 1, W_UNIT);
+      if (q && !(q->value == a->unit)) {
+        a->per = q->value;
+        return e + 2;
+      }
+    }
+    return e;
+  }
+  uint32_t e = read_noun(s, k == j ? j : k, a);
+  return e > k ? e : j;
+}
+
+/* Hundredths told behind the whole: 3 dollars 50 cents, 2222円13銭, 15 dollars 50. */
+uint32_t read_minor(Scan *s, Amount *a) {
+  Token *t = TOKENS(s);
+  uint32_t end = a->last;
+  if (a->unit_kind != U_CURRENCY || a->minor || !a->suffixed || a->number.exponent < 0 || a->number.place > 2)
+    return end;
+  for (int level = 0; level < 2; level++) {
+    uint32_t k = end;
+    if (!near(s, k)) return end;
+    if (is(s, k, W_JOINER) || (is(s, k, W_FUNCTION_WORD) && t[k].end - t[k].begin <= 4) ||
+        is(s, k, W_RANGE_AND))
+      k++;
+    if (!near(s, k) || t[k].role) return end;
+    Number n;
+    uint32_t e = parse_number(s, k, &n, false);
+    if (e == k || n.exponent || n.mantissa > 99 || n.decimals) return end;
+    const Reading *minor = near(s, e) ? reading_of(s, e, W_MINOR_UNIT) : NULL;
+    int digits = 2;
+    if (minor) {
+      if (minor->second && s->lex->minor_digits[minor->value]) digits = s->lex->minor_digits[minor->value];
+      e++;
+    } else {
+      bool ends = e >= s->tokens.count || t[e].type == T_BREAK || t[e].gap == GAP_LINE ||
+                  (t[e].type == T_MARK && t[e].mark && t[e].mark != '-' && t[e].mark != '/' && !t[e].entry);
+      if (level || k != end || n.mantissa < 10 || !ends || t[end - 1].gap == GAP_NONE) return end;
+    }
+    if (digits > 2 || (minor && a->number.exponent < -digits + 1)) return end;
+    while (a->number.exponent > -digits) {
+      a->number.mantissa *= 10;
+      a->number.exponent--;
+    }
+    a->number.mantissa += n.mantissa;
+    a->number.place = a->number.exponent;
+    end = a->last = e;
+    if (!minor) break;
+  }
+  return end;
+}
