@@ -9,9 +9,13 @@ from figurecheck.reconcile.windows import SEVERAL_YEARS, likely_dates
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from figurecheck.model import Figure
     from figurecheck.rates import History
     from figurecheck.reconcile.pairs import StatedPair
     from figurecheck.reconcile.windows import When
+
+BOTH = 2
+UNLIKE = 8
 
 PIVOTS = ("USD", "EUR", "GBP", "JPY", "CNY", "INR")
 """What amounts are converted into most: tried where no currency is printed."""
@@ -29,8 +33,8 @@ def readings(pair: StatedPair, rates: History, when: When) -> Iterator[tuple[str
     same = source.unit == to.unit
     by_source = pair.from_candidates if same and not pair.to_candidates else None
     by_target = pair.to_candidates if same and not pair.from_candidates else None
-    sources = PIVOTS if pair.from_implied else by_source or source.unit_candidates or ()
-    targets = PIVOTS if pair.to_implied else by_target or to.unit_candidates or ()
+    sources = PIVOTS if pair.from_implied else by_source or _open(source, pair.from_candidates, rates)
+    targets = PIVOTS if pair.to_implied else by_target or _open(to, pair.to_candidates, rates)
     for each in sources:
         if to.unit and each != source.unit:
             yield each, to.unit
@@ -38,6 +42,21 @@ def readings(pair: StatedPair, rates: History, when: When) -> Iterator[tuple[str
         if source.unit and each != to.unit:
             yield source.unit, each
     yield from _of_the_time(source.unit, to.unit, rates, when)
+
+
+def _open(
+    figure: Figure, candidates: tuple[str, ...] | None, rates: History
+) -> tuple[str, ...]:
+    """What a figure's sign may also mean.
+
+    Places alone never settle a sign of two currencies that are worth so unlike amounts (¥) that a
+    conversion shows at once which is meant.
+    """
+    if candidates and len(candidates) == BOTH:
+        band = rates.whole(*candidates)
+        if band and (band.low > UNLIKE or band.high * UNLIKE < 1):
+            return candidates
+    return figure.unit_candidates or ()
 
 
 def _of_the_time(
