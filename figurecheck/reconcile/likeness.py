@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from figurecheck.extract.figures import CHANGE, PER, RANGE
+from figurecheck.extract.figures import CHANGE, PER, RANGE, singular
 from figurecheck.normalise.dimensions import dimension
 from figurecheck.reconcile.statements import (
     FUNCTION,
     STOPS,
     is_content,
+    is_letter,
     lead,
     row,
     value_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from figurecheck.extract.reading import Item, Sentence
     from figurecheck.model import Figure
@@ -32,7 +33,9 @@ BEFORE, AFTER = 14, 10
 STEM = 5
 """Letters by which two forms of a word are taken to be one."""
 
-COMPARED = frozenset({"FROM", "VERSUS", "OF_WHICH", "PLUS", "UP", "DOWN", "BY"})
+COMPARED = frozenset({"FROM", "VERSUS", "OF_WHICH", "PLUS"})
+CHANGES = frozenset({"UP", "DOWN", "BY"})
+APART = ("ORDINAL", "WEEKDAY")
 FOLLOWED = frozenset({"MORE_THAN", "LESS_THAN", "UP", "DOWN", "OF_WHICH", "EACH"})
 IDLE = frozenset({
     "ATTRIBUTION_VERB", "ATTRIBUTION_BEFORE", "WEEKDAY", "TIME_UNIT", "MONTH", "YEAR_WORD", "MODIFIER",
@@ -40,6 +43,9 @@ IDLE = frozenset({
 })  # fmt: skip
 PERIODS = {"Q": "quarter", "H": "half"}
 YEAR_LENGTH, MONTH_LENGTH = 4, 7
+NAMED = 2
+"""A number, its noun and more."""
+
 HEADLINE = 28
 """Items that a headline has at most."""
 
@@ -58,6 +64,9 @@ class Mention:
     countries: frozenset[str]
     qualifiers: frozenset[str]
     scopes: frozenset[str]
+    apart: tuple[frozenset[str], ...]  # ordinals, days of the week: the first is not the second
+    kind: str  # the word before the counted noun: season tickets, single tickets
+    change: bool
     people: bool
     looks_back: bool
     flags: int
@@ -70,15 +79,15 @@ def mentions(context: Context) -> Iterator[Mention]:
         line = row(context, number)
         heads = _is_headline(context, line.sentence)
         names = frozenset(_stem(item.text) for item in line.items if _is_name(item))
-        scopes = frozenset(
-            value
-            for item in line.items
-            if "SCOPE" in item.classes and (value := value_of(item, "SCOPE"))
-        )
         for slot in line.slots:
             if not _stands_alone(line, slot):
                 continue
             near = _near(line, slot)
+            scopes = frozenset(
+                value
+                for item in near
+                if "SCOPE" in item.classes and (value := value_of(item, "SCOPE"))
+            )
             yield Mention(
                 slot.figure,
                 slot.amount,
@@ -90,6 +99,9 @@ def mentions(context: Context) -> Iterator[Mention]:
                 frozenset(item.text.lower() for item in near if "COUNTRY" in item.classes),
                 frozenset(_qualifiers(line, slot)),
                 _without_period(scopes, slot.figure.as_of),
+                tuple(_texts(near, each) for each in APART),
+                _kind(slot),
+                bool(lead(line.before(slot), CHANGES, 0)),
                 "PEOPLE" in slot.classes,
                 line.has("PAST_FORECAST"),
                 slot.flags,
@@ -118,6 +130,25 @@ def slip(one: Figure, other: Figure) -> bool:
     return (
         len(digits) > 1 and sorted(digits) == sorted(others) and left.adjusted() == right.adjusted()
     )
+
+
+def digits(figure: Figure) -> int:
+    """How many digits a printed number has, zeros at its ends aside."""
+    return 0 if figure.value is None else len(figure.value.normalize().as_tuple().digits)
+
+
+def _texts(items: Iterable[Item], word_class: str) -> frozenset[str]:
+    return frozenset(
+        item.text.lower()
+        for item in items
+        if word_class in item.classes and not is_letter(item.text)
+    )
+
+
+def _kind(slot: Slot) -> str:
+    words = slot.figure.surface.lower().split()
+    named = slot.figure.kind == "count" and slot.figure.unit and len(words) > NAMED
+    return words[-2] if named and words[-2].isalpha() else ""
 
 
 def _stands_alone(line: Row, slot: Slot) -> bool:
@@ -163,7 +194,7 @@ def _is_name(item: Item) -> bool:
 
 
 def _stem(text: str) -> str:
-    return text.lower()[:STEM]
+    return singular(text)[:STEM]
 
 
 def _qualifiers(line: Row, slot: Slot) -> Iterator[str]:
@@ -180,7 +211,7 @@ def _qualifiers(line: Row, slot: Slot) -> Iterator[str]:
             yield _stem(item.text)
     tied = False
     for item in line.after(slot):
-        if item.mark in STOPS or item.mark == "," or item.figure:
+        if item.mark in STOPS or item.mark == "," or item.figure or "PAST" in item.classes:
             break
         if item.date:
             continue

@@ -79,7 +79,7 @@ class Row:
     def has(self, *classes: str) -> bool:
         """Whether some word of the sentence is of one of these classes."""
         wanted = frozenset(classes)
-        return any(wanted & item.classes for item in self.items)
+        return any(wanted & item.classes for item in self.items if not item.date)
 
 
 def rows(context: Context, *needed: Iterable[str], least: int = 2) -> Iterator[Row]:

@@ -43,7 +43,9 @@ def check(context: Context) -> Iterator[Finding]:
             if figure.as_of is None or slot.flags & FISCAL:
                 continue
             begins, ends = period(figure.as_of)
-            if not (ends < first or begins.replace(day=1) > last) or not _is_dated(row, slot, begins):
+            if not (ends < first or begins.replace(day=1) > last) or not _is_dated(
+                row, slot, begins
+            ):
                 continue
             problem = _problem(row, slot, ends < first)
             if problem and not _looks_back(row, begins):

@@ -12,8 +12,8 @@ from figurecheck.reconcile.changes import HUNDRED
 from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
-    classes,
     FUNCTION,
+    classes,
     close,
     content,
     is_content,
@@ -125,7 +125,9 @@ def _one_whole(context: Context, each: Row, run: Sequence[Slot]) -> bool:
     if "REST" in classes(each.items[: run[-1].at + 4]):
         return True
     tails = [*gaps, each.after(run[-1])]
-    elsewhere = [tail for tail in tails if "RATIO_IN" in classes(tail) or any(item.date for item in tail)]
+    elsewhere = [
+        tail for tail in tails if "RATIO_IN" in classes(tail) or any(item.date for item in tail)
+    ]
     if len(elsewhere) > 1 or any("PEOPLE" in classes(gap) for gap in gaps):
         return False
     head = classes(each.items[: run[0].at])
@@ -146,7 +148,10 @@ def _one_choice(each: Row) -> bool:
     items, head = each.items, classes(each.items[:1])
     for before, item in pairwise(items):
         one = "NUMBER" in item.classes and not item.figure and value_of(item, "NUMBER") == 1
-        if one and ("PER" in head or ("MODIFIER" in before.classes and value_of(before, "MODIFIER") == "exact")):
+        if one and (
+            "PER" in head
+            or ("MODIFIER" in before.classes and value_of(before, "MODIFIER") == "exact")
+        ):
             return True
     return each.has("ONE_CHOICE")
 

@@ -6,10 +6,11 @@ from fractions import Fraction
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from figurecheck.extract.figures import PER, RANGE, singular
+from figurecheck.extract.figures import RANGE, singular
 from figurecheck.normalise.dimensions import dimension, scale
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
+    STOPS,
     classes,
     content,
     factor,
@@ -140,29 +141,29 @@ def _per_time(row: Row, slot: Slot) -> str | None:
 def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item]) -> bool:
     ordered = sorted((number, each, total), key=lambda slot: slot.at)
     gaps = [row.between(one, other) for one, other in pairwise(ordered)]
-    found = classes(inside)
-    if "CLAUSE" in found or any(content(gap) > BETWEEN for gap in gaps):
-        return False
-    if marks(inside) & {":", ".", "!", "?"} or (
-        ";" in marks(inside) and "EACH" not in classes(row.items[: each.at])
-    ):
-        return False
-    if any(lead(gap[::-1], TURNS, 0) - TIES for gap in gaps):
-        return False
-    last, tail = gaps[1], row.after(total)[:3]
-    if any("RANGE_AND" in classes(gap) and "TOTAL" not in classes([*gap, *tail]) for gap in gaps):
-        return False
-    if sum("EACH" in item.classes for item in row.items) > 1:
-        return False
-    if "TOTAL" in classes(tail):
-        return True
+    tail = classes(row.after(total)[:3]) | total.classes
+    stops = marks(inside) & STOPS - ({";"} if "EACH" in classes(row.items[: each.at]) else set())
+    apart = (
+        stops
+        or "CLAUSE" in classes(inside)
+        or any(content(gap) > BETWEEN for gap in gaps)
+        or any(lead(gap[::-1], TURNS, 0) - TIES for gap in gaps)
+        or any("RANGE_AND" in classes(gap) and "TOTAL" not in classes(gap) | tail for gap in gaps)
+        or sum("EACH" in item.classes for item in row.items) > 1
+    )
+    return not apart and ("TOTAL" in tail or _ties(row, gaps, each, ordered[2] is total))
+
+
+def _ties(row: Row, gaps: list[tuple[Item, ...]], each: Slot, total_last: bool) -> bool:  # noqa: FBT001
+    """Whether a word or a comma joins the last figure to the two before it."""
     if any(len(gap) == 1 and gap[0].mark for gap in gaps):
         return False
+    last = gaps[1]
     if marks(last) or classes(last) & TIES:
         return True
     if "METRIC" in classes(last) and "OUT_OF" in last[-1].classes:
         return True
-    return ordered[2] is total and "PAST" in classes(last) and "EACH" in classes(row.after(each))
+    return total_last and "PAST" in classes(last) and "EACH" in classes(row.after(each))
 
 
 def _agrees(found: Product) -> bool:

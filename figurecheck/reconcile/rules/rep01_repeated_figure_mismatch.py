@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from figurecheck.reconcile.likeness import Mention, alike, mentions, slip
+from figurecheck.reconcile.likeness import Mention, alike, digits, mentions, slip
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import factor
 
@@ -58,28 +58,40 @@ def _rounded(amount: Interval) -> Interval:
 
 def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) -> bool:
     first, second = one.figure, other.figure
-    if one.scopes != other.scopes or one.looks_back != other.looks_back:
+    if one.scopes != other.scopes or one.change != other.change or _apart(one, other):
         return False
     if _differ(first.metric, second.metric) and not one.headline:
         return False
-    if _differ(first.as_of, second.as_of) or _differ(first.attribution, second.attribution):
+    if _differ(first.as_of, second.as_of):
         return False
     if one.countries != other.countries and one.countries and other.countries:
         return False
-    shared = len(one.words & other.words)
+    noun = first.kind == "count" and first.unit is not None and first.unit == second.unit
+    shared = len(one.words & other.words) + noun
     if one.headline and shared >= SHARED and _only(other, all_of_them):
         return True
-    if slip(first, second) and shared >= SHARED and first.kind != "percent":
+    if _differ(first.attribution, second.attribution) or first.statement != second.statement:
+        return False
+    needed = SHARED if one.people or other.people or digits(first) > 1 else SHARED + 1
+    if slip(first, second) and shared >= needed and first.kind != "percent":
         return True
     return (
         first.metric is not None
         and first.metric == second.metric
         and first.as_of is not None
         and first.as_of == second.as_of
-        and first.statement == second.statement
+        and one.looks_back == other.looks_back
         and one.qualifiers == other.qualifiers
         and one.countries == other.countries
         and not _differ(first.subject, second.subject)
+    )
+
+
+def _apart(one: Mention, other: Mention) -> bool:
+    """Whether both name a day, a place in a row or a kind of what they count, and not the same."""
+    return any(
+        left and right and left != right
+        for left, right in zip((*one.apart, one.kind), (*other.apart, other.kind), strict=True)
     )
 
 

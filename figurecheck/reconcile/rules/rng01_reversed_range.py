@@ -86,7 +86,11 @@ def _apart(row: Row, slot: Slot) -> Iterator[Finding]:
     """Between 12 kg and 900 g: each end with a unit of its own."""
     before = next((each for each in row.slots if each.at == slot.at - 2), None)
     joiner = row.items[slot.at - 1]
-    if before is None or "RANGE_AND" not in joiner.classes or before.figure.kind != slot.figure.kind:
+    if (
+        before is None
+        or "RANGE_AND" not in joiner.classes
+        or before.figure.kind != slot.figure.kind
+    ):
         return
     opened = "RANGE_BETWEEN" in classes(row.items[: before.at][-1:])
     one, other = before.figure.unit, slot.figure.unit

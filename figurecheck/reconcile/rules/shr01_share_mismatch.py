@@ -131,7 +131,9 @@ def _whole_again(items: tuple[Item, ...]) -> bool:
 
 
 def _restated(items: tuple[Item, ...]) -> bool:
-    if classes(items) & {"RANGE_AND", "FROM", "PAST"} or (content(items) and "OR" not in classes(items)):
+    if classes(items) & {"RANGE_AND", "FROM", "PAST"} or (
+        content(items) and "OR" not in classes(items)
+    ):
         return False
     return close(items, BESIDE) and bool("OR" in classes(items) or marks(items) & {"(", ","})
 

@@ -65,10 +65,13 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
         return False
     if one.countries != other.countries:
         return False
-    if not one.names & other.names:
+    if one.change != other.change:
         return False
     if first.metric is not None:
-        return _qualified_alike(one, other)
+        named = one.names & other.names or one.qualifiers & other.qualifiers
+        return bool(named) and _qualified_alike(one, other)
+    if not one.names & other.names:
+        return False
     shared = len(one.words & other.words)
     return shared >= SHARED and (first.unit == second.unit is not None or slip(first, second))
 

@@ -1,0 +1,157 @@
+"""The two ends of a stated change: which figures of its sentence it leads from and to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from figurecheck.extract.figures import PER
+from figurecheck.reconcile.changes import DIRECTIONS
+from figurecheck.reconcile.intervals import Interval, rounding
+from figurecheck.reconcile.statements import (
+    classes,
+    close,
+    content,
+    dimension_of,
+    is_break,
+    lead,
+    marks,
+    same_measure,
+)
+from figurecheck.reconcile.telling_amounts import middle
+
+if TYPE_CHECKING:
+    from figurecheck.extract.reading import Item
+    from figurecheck.reconcile.changes import Change
+    from figurecheck.reconcile.statements import Row, Slot
+
+COMPARISON = frozenset({"MORE_THAN", "LESS_THAN"})
+BASE = frozenset({"FROM", "VERSUS", "MORE_THAN", "LESS_THAN"})
+GOAL = frozenset({"TO"})
+APART = GOAL | {"RATIO_IN"}
+ROLES = BASE | GOAL | {"BY", "UP", "DOWN"}
+BETWEEN_ENDS, BESIDE_CHANGE = 7, 3
+"""Words of their own that may stand between the two amounts, and between an amount and the change."""
+
+
+def ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
+    """What it was and what it is now, where the sentence ties both to the change."""
+    slots = [slot for slot in row.slots if slot is not change.slot and _may_change(slot)]
+    before = [slot for slot in slots if slot.at < change.first]
+    after = [slot for slot in slots if slot.at > change.last]
+    pairs = [
+        (after[:2], _after),
+        ([*before[-1:], *after[:1]], _around),
+        (before[-2:], _before),
+    ]
+    for pair, tied in pairs:
+        if len(pair) == 2 and _comparable(*pair) and _same_as(change, pair):  # noqa: PLR2004
+            found = tied(row, change, pair[0], pair[1])
+            if found:
+                return found
+    return None
+
+
+def _comparable(one: Slot, other: Slot) -> bool:
+    nouns = {one.figure.unit, other.figure.unit}
+    if one.figure.kind == other.figure.kind == "count" and len(nouns) > 1 and None not in nouns:
+        return "PEOPLE" in one.classes & other.classes
+    return same_measure(one.figure, other.figure)
+
+
+def _same_as(change: Change, ends: list[Slot]) -> bool:
+    """Whether an amount of change is of what changed; points are told by bare numbers too."""
+    if change.kind != "amount" or change.slot is None:
+        return True
+    if dimension_of(ends[0].figure) == "percent":
+        return change.slot.figure.kind == "count"
+    return all(_comparable(change.slot, end) for end in ends)
+
+
+def _may_change(slot: Slot) -> bool:
+    if slot.figure.unit in {"percentage_point", "basis_point"}:
+        return False
+    return not slot.flags & PER or slot.figure.kind == "money"
+
+
+def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
+    """$412 million, up 5 percent from $392 million; 900 employees, 200 more than the 600 of 2019."""
+    own = lead(row.before(one), ROLES, 0)
+    left, right = row.items[one.at + 1 : change.first], row.items[change.last + 1 : other.at]
+    if not (_bound(left, 2) and _bound(right, BESIDE_CHANGE)):
+        return None
+    role = lead(right[::-1], BASE | GOAL, 1)
+    if "FROM" in own:
+        return (
+            (one, other)
+            if role & GOAL and right[:1] and not right[0].classes & DIRECTIONS
+            else None
+        )
+    if change.slot and other.classes & COMPARISON and not right and marks(left):
+        return _as_printed(other), one
+    if right and right[0].classes & DIRECTIONS and not classes(right) & APART and close(right, 1):
+        return (other, one) if not marks(right) else None
+    if not role & {"FROM", "VERSUS", "TO"} and (marks(right) or any(item.date for item in right)):
+        return None
+    if change.kind == "multiple" and not role and not classes(right) & {"OF_WHICH", "PAST"}:
+        return other, one
+    return (other, one) if role & BASE and "VERSUS" not in own else None
+
+
+def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
+    """Rose 25 percent, from 40 million to 60 million; up 20 percent to $540 million from $450 million."""
+    beside, between = row.items[change.last + 1 : one.at], row.between(one, other)
+    if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
+        return None
+    first, second = _roles(row, one, between)
+    if "FROM" in first and second & GOAL and not second & BASE:
+        return one, other
+    turned = second & {"FROM", "VERSUS"} and first & GOAL and "FROM" not in first
+    return (other, one) if turned and one.figure.kind == other.figure.kind else None
+
+
+def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
+    """From 40 million to 60 million, or 25 percent; fell to $31 million from $44 million, down 6 percent."""
+    beside, between = row.items[other.at + 1 : change.first], row.between(one, other)
+    if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
+        return None
+    if change.kind == "amount" and not marks(beside) and not classes(beside):
+        return None
+    first, second = _roles(row, one, between)
+    if "FROM" in first and second & GOAL and not second & BASE:
+        return one, other
+    if not second & {"FROM", "VERSUS"} or first & {"FROM", "VERSUS"}:
+        return None
+    tight = first & GOAL or content(between) <= BESIDE_CHANGE
+    return (other, one) if tight and one.figure.kind == other.figure.kind else None
+
+
+def _roles(row: Row, one: Slot, between: tuple[Item, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """What the words right before two figures make of them."""
+    return (
+        lead(row.items[: one.at][::-1], BASE | GOAL, 0),
+        lead(between[::-1], BASE | GOAL, 0),
+    )
+
+
+def _as_printed(slot: Slot) -> Slot:
+    """More than the 600 it had: the words compare, and the figure is what is printed."""
+    value = middle(slot)
+    half = rounding(slot.figure.value or Decimal(0), slot.place) / 2
+    return replace(slot, amount=Interval(value - half, value + half))
+
+
+def _bound(items: tuple[Item, ...], words: int) -> bool:
+    """Whether what stands between a change and an amount keeps them in one statement."""
+    if not close(items, words) or is_break(items) or any(item.figure for item in items):
+        return False
+    found = classes(items)
+    metrics = [at for at, item in enumerate(items) if "METRIC" in item.classes]
+    told_of = all(at and items[at - 1].classes & {"RATIO_IN", "OUT_OF"} for at in metrics)
+    return (
+        told_of
+        and "RANGE_AND" not in found
+        and "OF_WHICH" not in found
+        and "TIME_UNIT" not in classes(items[:2])
+    )
