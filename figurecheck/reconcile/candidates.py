@@ -33,7 +33,9 @@ def readings(pair: StatedPair, rates: History, when: When) -> Iterator[tuple[str
     same = source.unit == to.unit
     by_source = pair.from_candidates if same and not pair.to_candidates else None
     by_target = pair.to_candidates if same and not pair.from_candidates else None
-    sources = PIVOTS if pair.from_implied else by_source or _open(source, pair.from_candidates, rates)
+    sources = (
+        PIVOTS if pair.from_implied else by_source or _open(source, pair.from_candidates, rates)
+    )
     targets = PIVOTS if pair.to_implied else by_target or _open(to, pair.to_candidates, rates)
     for each in sources:
         if to.unit and each != source.unit:
@@ -44,9 +46,7 @@ def readings(pair: StatedPair, rates: History, when: When) -> Iterator[tuple[str
     yield from _of_the_time(source.unit, to.unit, rates, when)
 
 
-def _open(
-    figure: Figure, candidates: tuple[str, ...] | None, rates: History
-) -> tuple[str, ...]:
+def _open(figure: Figure, candidates: tuple[str, ...] | None, rates: History) -> tuple[str, ...]:
     """What a figure's sign may also mean.
 
     Places alone never settle a sign of two currencies that are worth so unlike amounts (¥) that a

@@ -104,6 +104,8 @@ def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot
     beside, between = row.items[change.last + 1 : one.at], row.between(one, other)
     if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
         return None
+    if _turns(beside, apposed="," in marks(row.items[max(0, change.first - 2) : change.first])):
+        return None
     first, second = _roles(row, one, between)
     if "FROM" in first and second & GOAL and not second & BASE:
         return one, other
@@ -111,12 +113,25 @@ def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot
     return (other, one) if turned and one.figure.kind == other.figure.kind else None
 
 
+def _turns(beside: tuple[Item, ...], *, apposed: bool) -> bool:
+    """Whether a verb of its own begins behind a comma: the fund, up 5 percent, grew from 3 to 4."""
+    for at, item in enumerate(beside):
+        after = "," in marks(beside[:at])
+        if after and item.classes & {"UP", "DOWN"} and (apposed or beside[at - 1].mark != ","):
+            return True
+        if after and "PAST" in item.classes and not item.classes & {"UP", "DOWN"}:
+            return True
+    return False
+
+
 def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """From 40 million to 60 million, or 25 percent; fell to $31 million from $44 million, down 6 percent."""
     beside, between = row.items[other.at + 1 : change.first], row.between(one, other)
     if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
         return None
-    if change.kind == "amount" and not marks(beside) and not classes(beside):
+    if "PAST" in classes(beside) or (
+        change.kind == "amount" and not marks(beside) and not classes(beside)
+    ):
         return None
     first, second = _roles(row, one, between)
     if "FROM" in first and second & GOAL and not second & BASE:
@@ -148,7 +163,9 @@ def _bound(items: tuple[Item, ...], words: int) -> bool:
         return False
     found = classes(items)
     metrics = [at for at, item in enumerate(items) if "METRIC" in item.classes]
-    told_of = all(at and items[at - 1].classes & {"RATIO_IN", "OUT_OF"} for at in metrics)
+    told_of = all(
+        at and items[at - 1].classes & ({"RATIO_IN", "OUT_OF"} | DIRECTIONS) for at in metrics
+    )
     return (
         told_of
         and "RANGE_AND" not in found

@@ -107,40 +107,52 @@ def _over(run: Sequence[Slot]) -> bool:
 
 def _one_whole(context: Context, each: Row, run: Sequence[Slot]) -> bool:
     """Whether the text says, or the whole implies, that everything falls under one share only."""
-    first = context.reading.sentence_of[run[0].figure.index]
-    near = [
-        number
-        for number in (first - 1, first, first + 1)
-        if 0 <= number < context.reading.sentence_count
-        and context.reading.sentence(number).paragraph == each.sentence.paragraph
-    ]
-    around = [row(context, number) for number in near]
-    if any(_many_choices(other, run) for other in around):
-        return False
+    around = _around(context, each, run)
     gaps = [each.between(one, other) for one, other in pairwise(run)]
-    if any("PAST" in item.classes and FUNCTION in item.classes for gap in gaps for item in gap):
-        return False
-    if any(_one_choice(other) for other in around):
-        return True
-    if "REST" in classes(each.items[: run[-1].at + 4]):
-        return True
     tails = [*gaps, each.after(run[-1])]
+    if (
+        any(_many_choices(other, run) for other in around)
+        or any("PAST" in item.classes and FUNCTION in item.classes for gap in gaps for item in gap)
+        or sum(_begins_of(tail) for tail in tails) > 1
+    ):
+        return False
+    said = any(_one_choice(other) for other in around)
+    return said or "REST" in classes(each.items[: run[-1].at + 4]) or _implied(each, run, tails)
+
+
+def _around(context: Context, each: Row, run: Sequence[Slot]) -> list[Row]:
+    """The sentence with those beside it in its paragraph."""
+    reading = context.reading
+    first = reading.sentence_of[run[0].figure.index]
+    return [
+        row(context, number)
+        for number in range(max(0, first - 1), min(reading.sentence_count, first + 2))
+        if reading.sentence(number).paragraph == each.sentence.paragraph
+    ]
+
+
+def _implied(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) -> bool:
+    """Whether the list itself divides a whole: of the vote; divided among them; accounted for."""
     elsewhere = [
         tail for tail in tails if "RATIO_IN" in classes(tail) or any(item.date for item in tail)
     ]
-    if len(elsewhere) > 1 or any("PEOPLE" in classes(gap) for gap in gaps):
+    if len(elsewhere) > 1 or any("PEOPLE" in classes(gap) for gap in tails[:-1]):
         return False
     head = classes(each.items[: run[0].at])
     if "CONSISTS_OF" in head and (len(run) >= MANY or "TOTAL" in head):
         return True
     if any(_of_divided(tail) for tail in tails):
-        return len(run) >= MANY or all(content(gap) <= TERSE for gap in gaps)
+        return len(run) >= MANY or all(content(gap) <= TERSE for gap in tails[:-1])
     return len(run) >= MANY and bool(lead(each.before(run[0]), frozenset({"SHARE"}), 1))
 
 
 def _of_divided(tail: Sequence[Item]) -> bool:
     """Percent of the votes, of the market: of what falls to one or to another."""
-    return bool(tail) and "OUT_OF" in tail[0].classes and "DIVIDED_WHOLE" in classes(tail[:4])
+    return _begins_of(tail) and "DIVIDED_WHOLE" in classes(tail[:4])
+
+
+def _begins_of(tail: Sequence[Item]) -> bool:
+    return bool(tail) and "OUT_OF" in tail[0].classes and "RATIO_IN" not in tail[0].classes
 
 
 def _one_choice(each: Row) -> bool:

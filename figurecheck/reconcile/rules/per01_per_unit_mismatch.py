@@ -123,7 +123,7 @@ def _per(row: Row, each: Slot, number: Slot, total: Slot) -> tuple[bool, str | N
             return unit is None or singular(noun.text) == unit or "PEOPLE" in noun.classes, None
         if is_content(item) or item.mark:
             break
-    if each.figure.kind == "measure" and "/" in (each.figure.unit or ""):
+    if "/" in (each.figure.unit or "") and each.figure.unit != total.figure.unit:
         return False, None
     led = lead(before, frozenset({"EACH", "AVERAGE"}), 2)
     opened = "EACH" in classes(row.items[: min(each.at, number.at)][-4:])
@@ -163,7 +163,9 @@ def _ties(row: Row, gaps: list[tuple[Item, ...]], each: Slot, total_last: bool) 
         return True
     if "METRIC" in classes(last) and "OUT_OF" in last[-1].classes:
         return True
-    return total_last and "PAST" in classes(last) and "EACH" in classes(row.after(each))
+    after = row.after(each)
+    named = classes(after[:1]) & {"EACH", "PER"} and "TIME_UNIT" not in classes(after[:2])
+    return total_last and "PAST" in classes(last) and bool(named)
 
 
 def _agrees(found: Product) -> bool:

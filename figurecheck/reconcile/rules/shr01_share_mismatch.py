@@ -10,7 +10,9 @@ from figurecheck.reconcile.changes import HUNDRED
 from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
+    CLOSERS,
     FUNCTION,
+    STOPS,
     classes,
     close,
     content,
@@ -85,6 +87,8 @@ def _share_first(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, S
 def _share_between(row: Row, one: Slot, share: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """38 billion yuan, fully half of the platform's 152 billion yuan; 30 million, 60 percent of 50."""
     left, right = row.between(one, share), row.between(share, other)
+    if len(right) > 1 and right[0].mark == "," and "OR" in classes(left):
+        right = right[1:]
     of = _begins_of(right) and close(right, 2) and not marks(right) - APOSTROPHES
     told = bool(marks(left) & {",", "("} or classes(left) & SAYS_SHARE)
     return (
@@ -97,14 +101,18 @@ def _share_between(row: Row, one: Slot, share: Slot, other: Slot) -> tuple[Slot,
 def _share_last(row: Row, one: Slot, other: Slot, share: Slot) -> tuple[Slot, Slot] | None:
     """30 of its 40 million users, or 60 percent; of 2.6 crore voters 1.3 crore, or 68 per cent."""
     between, beside = row.between(one, other), row.between(other, share)
-    if not close(between, BETWEEN) or not close(beside, BESIDE) or not _says_share(beside):
+    told = beside[:-1] if beside and beside[-1].mark == ":" else beside
+    if not close(between, BETWEEN) or not close(told, BESIDE):
+        return None
+    ends = not row.after(share) or row.after(share)[0].mark in STOPS | CLOSERS
+    if not _says_share(beside) and not (ends and beside and beside[-1].mark in {",", ":"}):
         return None
     if _begins_of(row.after(share)) and not _whole_again(row.after(share)):
         return None
     if _of(between, 1):
         return one, other
     opened = lead(row.before(one), frozenset({"OUT_OF"}), 3)
-    if (opened and "," in marks(between)) or "OF_WHICH" in classes(between):
+    if (opened and "," in marks(between)) or "OF_WHICH" in classes(between) | classes(beside[:1]):
         return other, one
     named = lead(beside[::-1], frozenset({"SHARE"}), 0)
     both = "," in marks(beside) and "RANGE_AND" in classes(between)

@@ -73,7 +73,7 @@ def _run(row: Row, slots: Sequence[Slot], total: Slot) -> tuple[Slot, ...]:
             if "OF_WHICH" in classes(gap):
                 nested += 1
                 continue
-            if not _listed(gap):
+            if not _listed(gap, _parallel(row, first)):
                 break
         run.append(slot)
     return tuple(run)
@@ -87,14 +87,19 @@ def _of_one_kind(slot: Slot, total: Slot) -> bool:
     return not (one.kind == "count" and slot.in_words and one.unit != other.unit)
 
 
-def _listed(gap: Sequence[Item]) -> bool:
+def _parallel(row: Row, first: Slot) -> frozenset[str]:
+    """Donations came to $4 million and sales to $3 million: the second "to" repeats the first."""
+    return frozenset({"TO"}) if classes(row.before(first)[:1]) & {"TO", "PAST"} else frozenset()
+
+
+def _listed(gap: Sequence[Item], allowed: frozenset[str]) -> bool:
     found = classes(gap)
     joined = "," in marks(gap) or "RANGE_AND" in found or "PLUS" in found
     return (
         joined
         and close(gap, LISTED)
         and "TOTAL" not in found
-        and not classes(gap[-1:]) & NO_PART
+        and not classes(gap[-1:]) & NO_PART - allowed
         and not found & {"OF_WHICH", "OR"}
     )
 
@@ -106,7 +111,8 @@ def _total_after(row: Row, last: Slot, total: Slot) -> bool:
     if (
         not close(told, BESIDE_TOTAL)
         or found & APART
-        or lead(gap[::-1], frozenset({"OUT_OF"}), 0) - {"TOTAL"}
+        or (classes(gap[-1:]) & {"OUT_OF", "TO"} and "TOTAL" not in found)
+        or "PLUS" in found
     ):
         return False
     named = (
@@ -116,8 +122,12 @@ def _total_after(row: Row, last: Slot, total: Slot) -> bool:
     )
     if not named:
         return False
-    coordinated = "RANGE_AND" in found and "TOTAL" not in classes(gap)
-    return not coordinated
+    led = next((at for at, item in enumerate(gap) if "TOTAL" in item.classes), None)
+    if led is not None and (
+        "METRIC" in classes(gap[led + 1 :]) or lead(gap[:led][::-1], frozenset({"OUT_OF"}), 0)
+    ):
+        return False
+    return "RANGE_AND" not in found or led is not None
 
 
 def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
