@@ -56,7 +56,12 @@ def documents_frame(documents: Documents) -> pl.DataFrame:
     Raises `UsageError` where `id` or `text` is missing.
     """
     if not isinstance(documents, pl.DataFrame):
-        documents = pl.DataFrame(list(documents), schema_overrides=DOCUMENTS, strict=False)
+        rows = list(documents)
+        documents = (
+            pl.DataFrame(rows, schema_overrides=DOCUMENTS, strict=False)
+            if rows
+            else pl.DataFrame(schema=DOCUMENTS)
+        )
     missing = {"id", "text"} - set(documents.columns)
     if missing:
         raise UsageError(

@@ -40,27 +40,30 @@ def interval(record: FigureRecord) -> tuple[Decimal | None, Decimal | None, Deci
     first = decimal(record.first_lo | record.first_hi << 64, record.exponent)
     if record.flags & RANGE:
         last = decimal(record.second_lo | record.second_hi << 64, record.exponent2)
-        return -first if record.flags & NEGATIVE else first, None, last
+        return first.copy_negate() if record.flags & NEGATIVE else first, None, last
     last_place = decimal(1, record.place)
     half = decimal(5, record.place - 1)
     low: Decimal | None
     high: Decimal | None
     match MODIFIERS[record.modifier]:
         case "about":
-            low, high = first - last_place, first + last_place
+            low, high = _EXACT.subtract(first, last_place), _EXACT.add(first, last_place)
         case "more_than" | "at_least":
             low, high = first, None
         case "less_than" | "up_to":
             low, high = None, first
         case "nearly":
-            low, high = first - last_place, first
+            low, high = _EXACT.subtract(first, last_place), first
         case _:
-            low, high = first - half, first + half
+            low, high = _EXACT.subtract(first, half), _EXACT.add(first, half)
     if low is not None and low < 0:
         low = Decimal(0)
     if record.flags & NEGATIVE:
-        low, high = (-high if high is not None else None), (-low if low is not None else None)
-        first = -first
+        low, high = (
+            None if high is None else high.copy_negate(),
+            None if low is None else low.copy_negate(),
+        )
+        first = first.copy_negate()
     return low, first, high
 
 

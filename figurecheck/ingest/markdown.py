@@ -35,7 +35,8 @@ def without_front_matter(text: str) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+    """As many characters; the first is one that no figure crosses."""
+    return "\x1c" + re.sub(r"[^\n]", " ", match[0][1:])
 
 
 def markdown_document(path: str, text: str, published: str | None) -> Document:

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 _ARGUMENTS = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    """The installed browser."""
+    """The installed browser, for one module: its event loop must not run beside those of other tests."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
         yield launched

@@ -86,8 +86,10 @@ void exclude_numbers(Scan *s) {
         mark(s, i + 1) == '-') { /* 3-1 and 2-2 are scores; 5-10 with a unit is a range */
       const Number *o = &NUMBERS(s)[t[k - 1].number];
       bool small = n->digits <= 3 && o->digits <= 3 && !n->decimals && !o->decimals;
-      bool led = i && (is(s, i - 1, W_CURRENCY) || is(s, i - 1, W_RANGE_OPEN) || is(s, i - 1, W_MODIFIER) ||
-                       is(s, i - 1, W_AGE_BEFORE) || is(s, i - 1, W_PERCENT_BEFORE));
+      const Reading *sign = i ? reading_of(s, i - 1, W_CURRENCY) : NULL;
+      bool led =
+          i && ((sign && (sign->flags & (READ_SYMBOL | READ_CODE))) || is(s, i - 1, W_RANGE_OPEN) ||
+                is(s, i - 1, W_MODIFIER) || is(s, i - 1, W_AGE_BEFORE) || is(s, i - 1, W_PERCENT_BEFORE));
       bool falls = n->mantissa >= o->mantissa;
       bool counts = k < count && t[k].type == T_WORD && t[k].gap == GAP_SPACE && !t[k].upper &&
                     !is(s, k, W_FUNCTION_WORD) && !is(s, k, W_DATE_BEFORE);
@@ -153,6 +155,7 @@ void exclude_numbers(Scan *s) {
     while (b && (mark(s, b - 1) == '.' || mark(s, b - 1) == ':' || mark(s, b - 1) == '#') && b + 2 > i) b--;
     if (b && is(s, b - 1, W_NOT_BEFORE) && !is(s, b - 1, W_MAGNITUDE) && t[i].gap != GAP_LINE &&
         !amount_word(s, k)) {
+      if (k + 1 < count && is(s, k, W_OUT_OF) && t[k + 1].type == T_NUMBER) k += 2; /* page 2 of 10 */
       exclude(s, i, k);
       i = k;
       continue;
@@ -170,6 +173,27 @@ void exclude_numbers(Scan *s) {
       if ((title || series) && open && !amount_word(s, i + 1) && mark(s, i + 1) != '-') {
         exclude(s, i, i + 1);
         i++;
+        continue;
+      }
+    }
+    /* 221 Baker Street: capitalised words up to one that names a place */
+    uint32_t street = i + 1;
+    while (street < count && street < i + 4 && t[street].type == T_WORD && t[street].upper == 1 &&
+           t[street].gap == GAP_SPACE && !is(s, street, W_NOT_AFTER))
+      street++;
+    if (street > i + 1 && street < count && t[street].gap == GAP_SPACE && t[street].upper &&
+        is(s, street, W_NOT_AFTER) && !n->decimals) {
+      exclude(s, i, i + 1);
+      i++;
+      continue;
+    }
+    /* 14 h 30: a time of day */
+    if (k + 1 < count && n->digits <= 2 && !n->decimals && n->mantissa < 25 && is(s, i + 1, W_TIME_UNIT) &&
+        t[i + 1].end - t[i + 1].begin == 1 && t[i + 2].type == T_NUMBER && t[i + 2].gap != GAP_LINE) {
+      const Number *o = &NUMBERS(s)[t[i + 2].number];
+      if (o->digits == 2 && !o->decimals && o->mantissa < 60 && !amount_word(s, i + 3)) {
+        exclude(s, i, i + 3);
+        i += 3;
         continue;
       }
     }

@@ -50,6 +50,10 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
     return false;
   if (joined) { /* single signs are parts of words far more often than numbers */
     uint32_t end = a->last;
+    if (end == i + 2 && t[i + 1].gap == GAP_SPACE && !scaled && end < count && t[end].gap == GAP_NONE &&
+        t[end].type == T_WORD)
+      return false; /* 이 일을: this work, not two days */
+
     bool alone = i == 0 || t[i].gap || t[i - 1].type != T_WORD || t[i - 1].mark != 1;
     if (a->unit_kind == U_NONE)
       return alone && scaled && end - i > 1 && !(end < count && t[end].gap == GAP_NONE && t[end].mark == 1);

@@ -190,6 +190,7 @@ void find_pairs(Scan *s) {
       if (j > i + 1 && is_money(&FIGURES(s)[j - 1]) && !(FIGURES(s)[j - 1].flags & F_RATE)) break;
       Between g = look(s, a->last_token, b->first_token);
       bool other = different(a, b) || !is_money(a) || !is_money(b);
+      bool each = (a->flags | b->flags) & (F_PER | F_EACH), both = (a->flags & b->flags) & (F_PER | F_EACH);
       int link = L_NONE;
       if (g.open == 1 && !g.close && !g.stop && other) {
         /* what stands in the bracket before the amount is no more than "about" */
@@ -201,9 +202,11 @@ void find_pairs(Scan *s) {
           link = L_BRACKET;
       } else if (!g.open && !g.close && !g.negative && !g.stop &&
                  (is_money(a) && (is_money(b) || g.connector))) {
-        if ((g.equals || g.connector) && g.words <= 2)
-          link = g.equals ? L_EQUALS : L_CONNECTOR;
-        else if (other && (g.or || g.slash) && !g.words)
+        if ((g.equals || g.connector) && g.words <= 2) {
+          /* within one currency only what is said to be equal at once, and never an amount per unit */
+          if (other ? !each || both || !g.words : !each && !g.words && !g.figures)
+            link = g.equals ? L_EQUALS : L_CONNECTOR;
+        } else if (other && (g.or || g.slash) && !g.words)
           link = L_CONNECTOR;
       } else if (g.stop == 1 && !g.open && g.connector && g.words <= 3 && !g.figures && is_money(a) &&
                  is_money(b) && a->unit != b->unit && !(converted && j == i + 1))

@@ -84,6 +84,11 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
     if (!shared) return a->last;
   }
   if (word && from && !between && change_near(s, a->first)) return a->last;
+  bool by = before > opener && is(s, before - 1, W_BY);
+  if (word && by && !between && (!bare_a || b->unit_kind == U_CURRENCY))
+    return a->last; /* rose by $200 to $3,400 */
+  bool went = before > opener + 1 && is(s, before - 1, W_FROM) && is(s, before - 2, W_PAST);
+  if (word && went && !between) return a->last; /* went from 2,400 to 3,000 */
   if (word && !between && near(s, end) && (is(s, end, W_UP) || is(s, end, W_DOWN)))
     return a->last; /* から4ポイント下がった */
   if (word && from && !bare_a && !bare_b && a->unit_kind != U_MEASURE && end < count &&

@@ -61,6 +61,11 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
   uint32_t count = (uint32_t)s->tokens.count, k = j;
   const Reading *r;
   if (k >= count || !near(s, k)) return j;
+  if (mark(s, k) == '+' && t[k].gap == GAP_NONE && near(s, k + 1) && t[k + 1].gap == GAP_SPACE &&
+      is(s, k, W_MODIFIER_AFTER)) { /* 500+ members */
+    uint32_t e = read_noun(s, k + 1, a);
+    if (e > k + 1) return e;
+  }
   if (is(s, k, W_MODIFIER_AFTER) && near(s, k + 1) && t[k].mark != '+' &&
       (is(s, k + 1, W_CURRENCY) || is(s, k + 1, W_COUNTER) || is(s, k + 1, W_UNIT) ||
        is(s, k + 1, W_TIME_UNIT)))
