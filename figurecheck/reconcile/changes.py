@@ -60,7 +60,8 @@ def changes(row: Row) -> Iterator[Change]:
 
 def _of_figure(row: Row, slot: Slot) -> Change | None:
     figure, size = slot.figure, slot.amount
-    if lead(row.before(slot), ENDS | DIRECTIONS | {BY}, 0) & ENDS - {BY}:
+    led = row.role(slot, ENDS | DIRECTIONS | {BY})
+    if led & ENDS and BY not in led:
         return None
     if figure.kind == "percent":
         if figure.unit == "percent":  # half a unit more: writers also cut digits off

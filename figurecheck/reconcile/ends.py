@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from figurecheck.extract.figures import PER
+from figurecheck.extract.figures import PER, RANGE
 from figurecheck.reconcile.changes import DIRECTIONS
 from figurecheck.reconcile.intervals import Interval, rounding
 from figurecheck.reconcile.statements import (
@@ -19,7 +20,7 @@ from figurecheck.reconcile.statements import (
     marks,
     same_measure,
 )
-from figurecheck.reconcile.telling_amounts import middle
+from figurecheck.reconcile.telling_amounts import middle, quantity
 
 if TYPE_CHECKING:
     from figurecheck.extract.reading import Item
@@ -37,6 +38,9 @@ BETWEEN_ENDS, BESIDE_CHANGE = 7, 3
 
 def ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
     """What it was and what it is now, where the sentence ties both to the change."""
+    found = _halves(row, change)
+    if found:
+        return found
     slots = [slot for slot in row.slots if slot is not change.slot and _may_change(slot)]
     before = [slot for slot in slots if slot.at < change.first]
     after = [slot for slot in slots if slot.at > change.last]
@@ -77,11 +81,11 @@ def _may_change(slot: Slot) -> bool:
 
 def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """$412 million, up 5 percent from $392 million; 900 employees, 200 more than the 600 of 2019."""
-    own = lead(row.before(one), ROLES, 0)
+    own = row.role(one, ROLES)
     left, right = row.items[one.at + 1 : change.first], row.items[change.last + 1 : other.at]
     if not (_bound(left, 2) and _bound(right, BESIDE_CHANGE)):
         return None
-    role = lead(right[::-1], BASE | GOAL, 1)
+    role = row.role(other, BASE | GOAL) if row.postposed else lead(right[::-1], BASE | GOAL, 1)
     if "FROM" in own:
         return (
             (one, other)
@@ -104,13 +108,60 @@ def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot
     beside, between = row.items[change.last + 1 : one.at], row.between(one, other)
     if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
         return None
+    commas = [at for at, item in enumerate(beside) if item.mark == ","]
+    if commas and content(
+        item for item in beside[commas[-1] :] if not item.classes & {"UP", "DOWN"}
+    ):
+        return None
     if _turns(beside, apposed="," in marks(row.items[max(0, change.first - 2) : change.first])):
         return None
-    first, second = _roles(row, one, between)
+    first, second = _roles(row, one, other, between)
     if "FROM" in first and second & GOAL and not second & BASE:
         return one, other
     turned = second & {"FROM", "VERSUS"} and first & GOAL and "FROM" not in first
-    return (other, one) if turned and one.figure.kind == other.figure.kind else None
+    return (other, one) if turned and _takes_unit(one, other) else None
+
+
+def _takes_unit(one: Slot, other: Slot) -> bool:
+    """Whether the second figure is of the first one's kind, or a bare number of its unit."""
+    return one.figure.kind == other.figure.kind or other.figure.unit is None
+
+
+def _halves(row: Row, change: Change) -> tuple[Slot, Slot] | None:
+    """The ends of what reads as a range beside a change: went from 2,400 to 3,000, up 25 percent."""
+    for slot in row.slots:
+        if not slot.flags & RANGE or slot is change.slot or slot.end_place is None:
+            continue
+        last = slot.at < change.first
+        beside = (
+            row.items[slot.at + 1 : change.first] if last else row.items[change.last + 1 : slot.at]
+        )
+        if _bound(beside, 1) and _moves(row, slot, beside, behind=last):
+            low, high = slot.figure.low, slot.figure.high
+            if low is not None and high is not None:
+                return _end(slot, low, slot.place), _end(slot, high, slot.end_place)
+    return None
+
+
+def _moves(row: Row, slot: Slot, beside: tuple[Item, ...], *, behind: bool) -> bool:
+    if "RANGE_BETWEEN" in slot.classes:
+        return False
+    if row.postposed:
+        return behind and "TO" in classes(beside[:1])
+    before = row.items[: slot.at][::-1]
+    if "FROM" not in classes(before[:1]):
+        return False
+    verb = classes(before[1:2])
+    return bool(verb & {"PAST", "UP", "DOWN"} - {"METRIC"}) if behind else len(beside) == 1
+
+
+def _end(slot: Slot, value: Decimal, place: int) -> Slot:
+    half = rounding(value, place) / 2
+    middle_ = Fraction(value)
+    figure = replace(
+        slot.figure, value=value, modifier="exact", surface=quantity(middle_, slot.figure)
+    )
+    return replace(slot, figure=figure, amount=Interval(middle_ - half, middle_ + half))
 
 
 def _turns(beside: tuple[Item, ...], *, apposed: bool) -> bool:
@@ -133,20 +184,22 @@ def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
         change.kind == "amount" and not marks(beside) and not classes(beside)
     ):
         return None
-    first, second = _roles(row, one, between)
+    first, second = _roles(row, one, other, between)
     if "FROM" in first and second & GOAL and not second & BASE:
         return one, other
     if not second & {"FROM", "VERSUS"} or first & {"FROM", "VERSUS"}:
         return None
     tight = first & GOAL or content(between) <= BESIDE_CHANGE
-    return (other, one) if tight and one.figure.kind == other.figure.kind else None
+    return (other, one) if tight and _takes_unit(one, other) else None
 
 
-def _roles(row: Row, one: Slot, between: tuple[Item, ...]) -> tuple[frozenset[str], frozenset[str]]:
+def _roles(
+    row: Row, one: Slot, other: Slot, between: tuple[Item, ...]
+) -> tuple[frozenset[str], frozenset[str]]:
     """What the words right before two figures make of them."""
     return (
-        lead(row.items[: one.at][::-1], BASE | GOAL, 0),
-        lead(between[::-1], BASE | GOAL, 0),
+        row.role(one, BASE | GOAL),
+        row.role(other, BASE | GOAL) if row.postposed else lead(between[::-1], BASE | GOAL, 0),
     )
 
 
@@ -168,7 +221,7 @@ def _bound(items: tuple[Item, ...], words: int) -> bool:
     )
     return (
         told_of
-        and "RANGE_AND" not in found
+        and not any("RANGE_AND" in item.classes and "TO" not in item.classes for item in items)
         and "OF_WHICH" not in found
         and "TIME_UNIT" not in classes(items[:2])
     )

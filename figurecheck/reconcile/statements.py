@@ -24,6 +24,9 @@ STOPS = frozenset(";:.!?")
 UNSPACED = "\u2e80"
 """Scripts from here on, but for the Korean, put no space between words."""
 
+POSTPOSING = frozenset({"ja", "ko", "hi", "mr", "bn", "pa", "ta", "te", "kn", "ml", "tr"})
+"""Languages that put from and to behind the figure."""
+
 OPENERS, CLOSERS = frozenset("("), frozenset(")")
 LIGHT = frozenset({
     FUNCTION, "MODIFIER", "MODIFIER_AFTER", "ONE", "PER", "CURRENCY", "PLUS", "JOINER", "YEAR_WORD",
@@ -43,6 +46,7 @@ class Slot:
     place: int
     flags: int
     classes: frozenset[str]
+    end_place: int | None = None  # of a range's second end
 
     @property
     def in_words(self) -> bool:
@@ -56,6 +60,7 @@ class Row:
 
     sentence: Sentence
     slots: tuple[Slot, ...]
+    postposed: bool = False  # from and to stand behind their figure
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -75,6 +80,11 @@ class Row:
         """The items after a figure, up to the next one."""
         last = min((each.at for each in self.slots if each.at > slot.at), default=len(self.items))
         return self.items[slot.at + 1 : last]
+
+    def role(self, slot: Slot, wanted: frozenset[str]) -> frozenset[str]:
+        """What the word beside a figure makes of it: what something came from, or went to."""
+        before = self.items[: slot.at][::-1]
+        return lead(self.after(slot)[:2] if self.postposed else before, wanted, 0)
 
     def has(self, *classes: str) -> bool:
         """Whether some word of the sentence is of one of these classes."""
@@ -100,12 +110,20 @@ def row(context: Context, number: int) -> Row:
     for at, item in enumerate(sentence.items):
         if item.figure:
             index = item.figure.index
-            place = reading.places[index][0]
+            place, end_place = reading.places[index]
             figure = context.figures[index]
             slots.append(
-                Slot(at, figure, amount(figure, place), place, reading.flags[index], item.classes)
+                Slot(
+                    at,
+                    figure,
+                    amount(figure, place),
+                    place,
+                    reading.flags[index],
+                    item.classes,
+                    end_place,
+                )
             )
-    return Row(sentence, tuple(slots))
+    return Row(sentence, tuple(slots), reading.document.lang in POSTPOSING)
 
 
 @lru_cache(maxsize=256)

@@ -19,6 +19,7 @@ from figurecheck.reconcile.statements import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from figurecheck.extract.reading import Item
     from figurecheck.model import Figure, Finding
     from figurecheck.reconcile.statements import Row, Slot
 
@@ -40,7 +41,7 @@ def _changes(row: Row) -> Iterator[Finding]:
         gap = row.between(was, now)
         before = row.before(was)
         if (
-            lead(before, frozenset({"FROM", "BY"}), 0) == {"FROM"}
+            _leads(before, was.figure)
             and lead(gap[::-1], frozenset({"TO", "RANGE_TO"}), 0)
             and close(gap, ENDS)
             and not marks(gap)
@@ -90,6 +91,12 @@ def _dimension(figure: Figure) -> str | None:
     if figure.kind == "measure" and figure.unit:
         return dimension(figure.unit.partition("/")[0])
     return dimension_of(figure)
+
+
+def _leads(before: tuple[Item, ...], was: Figure) -> bool:
+    """Whether "from" stands before it; in some languages the same word is "by"."""
+    found = lead(before, frozenset({"FROM", "BY"}), 0)
+    return "FROM" in found and ("BY" not in found or was.kind != "percent")
 
 
 def _describes(row: Row, slot: Slot) -> bool:

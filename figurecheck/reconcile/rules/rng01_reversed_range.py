@@ -53,7 +53,12 @@ def _is_above_zero(slot: Slot) -> bool:
 
 def _is_move(row: Row, slot: Slot) -> bool:
     """Fell from 30 to 20: a change and no range."""
-    return "RANGE_BETWEEN" not in slot.classes and bool(lead(row.before(slot), MOVES, 2))
+    before = row.before(slot)
+    opened = classes(before[:1])
+    if "RANGE_BETWEEN" in slot.classes or "RANGE_BETWEEN" in opened:
+        return False
+    moved = "FROM" in opened and ("RANGE_OPEN" not in opened or row.has(*MOVES))
+    return moved or bool(lead(before, MOVES, 2))
 
 
 def _unread(row: Row, slot: Slot) -> Iterator[Finding]:

@@ -53,11 +53,19 @@ def _lists(row: Row) -> Iterator[tuple[Slot, tuple[Slot, ...]]]:
     slots = digits if len(digits) > FEWEST else slots
     for at, total in enumerate(slots):
         before = _run(row, slots[:at][::-1], total)
-        if len(before) > 1 and _total_after(row, before[0], total):
+        if len(before) > 1 and _total_after(row, before[0], total) and _whole(row, before[-1]):
             yield total, before[::-1]
         after = _run(row, slots[at + 1 :], total)
         if len(after) > 1 and _total_before(row, total, after):
             yield total, after
+
+
+def _whole(row: Row, first: Slot) -> bool:
+    """Whether no number stands before a list's first part that was not read as one of its parts."""
+    before = row.before(first)[:2]
+    return not (
+        len(before) > 1 and before[0].mark == "," and any(char.isdigit() for char in before[1].text)
+    )
 
 
 def _run(row: Row, slots: Sequence[Slot], total: Slot) -> tuple[Slot, ...]:
