@@ -91,8 +91,14 @@ def languages(stated: pl.Series, texts: pl.Series) -> pl.Series:
 def read(documents: Documents) -> Reading:
     """Read every figure of the documents. See `schema.DOCUMENTS` for the columns of the input."""
     frame = documents_frame(documents)
-    places = [home(url or source) for url, source in frame.select("url", "source").iter_rows()]
-    figures, pairs = read_columns(frame.with_columns(pl.Series("home", places, dtype=pl.String)))
+    address = pl.coalesce("url", "source")
+    known = frame.select(address.unique().drop_nulls()).to_series()
+    homes = pl.Series([home(each) for each in known], dtype=pl.String)
+    figures, pairs = read_columns(
+        frame.with_columns(home=address.replace_strict(known, homes, default=None))
+        if len(known)
+        else frame
+    )
     return Reading(figures, pairs)
 
 
@@ -115,11 +121,35 @@ def check_each(documents: Documents, options: Options | None = None) -> Iterator
 def check(documents: Documents, options: Options | None = None) -> Checks:
     """Read, normalise and judge documents: see `Checks` for what comes back."""
     frame = documents_frame(documents)
-    figures = read(frame).figures.join(
+    checks = list(check_each(frame, options))
+    figures = _settled(read(frame).figures, checks).join(
         frame.select(pl.col("id").alias("document_id"), "published"),
         on="document_id",
         how="left",
         maintain_order="left",
     )
-    conversions, findings = judge(frame, options)
-    return Checks(to_base(figures, table()).select(*FIGURES), conversions, findings)
+    currencies = figures.filter(kind="money")["unit"].drop_nulls().unique()
+    rates = table(currencies={*currencies, "USD"})
+    return Checks(
+        to_base(figures, rates).select(*FIGURES), conversions_frame(checks), findings_frame(checks)
+    )
+
+
+def _settled(figures: pl.DataFrame, checks: list[DocumentChecks]) -> pl.DataFrame:
+    """Figures in the currencies that their conversions settled."""
+    rows = [
+        (each.document.id, figure.index, figure.unit)
+        for each in checks
+        for conversion in each.conversions
+        for figure in (each.figures[conversion.from_index], each.figures[conversion.to_index])
+    ]
+    schema = {"document_id": pl.String, "figure_index": pl.Int32, "settled": pl.String}
+    settled = pl.DataFrame(rows, schema=schema, orient="row").unique()
+    joined = figures.join(
+        settled, on=["document_id", "figure_index"], how="left", maintain_order="left"
+    )
+    changed = pl.col("settled").is_not_null() & pl.col("settled").ne_missing(pl.col("unit"))
+    return joined.with_columns(
+        unit=pl.when(changed).then("settled").otherwise("unit"),
+        unit_candidates=pl.when(changed).then(None).otherwise("unit_candidates"),
+    ).drop("settled")
