@@ -83,9 +83,9 @@ def text(language: Language, slots: Slots) -> str:
         if figures * DOCUMENT_BYTES < FIGURES_PER_DOCUMENT * size:
             template, held = slots.random.choice(language.counted)
             figures += held
+            sentence = template.format_map(slots)
         else:
-            template = slots.pick("plain")
-        sentence = template.format_map(slots)
+            sentence = language.plain(slots)
         sentence = sentence[:1].upper() + sentence[1:] + stop
         if len(parts) % PARAGRAPH == PARAGRAPH - 1:
             sentence = sentence.rstrip() + "\n\n"

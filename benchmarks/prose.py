@@ -21,6 +21,7 @@ SYLLABLES = ("nor", "van", "tel", "mar", "qui", "sol", "bex", "dra", "hal", "kin
 COMPANY_ENDINGS = ("", "", "", " Holdings", " Group", " Foods", " Marine", " Energy", " Textiles")
 SLIPS = 0.02  # share of conversions that are printed ten times too high or too low
 FIGURES_IN = {
+    "rise": 2,
     "conversion": 2,
     "money": 1,
     "percent": 1,
@@ -29,6 +30,7 @@ FIGURES_IN = {
     "range": 1,
     "price": 1,
 }
+TAILED = 0.5  # share of plain sentences that go on, where the language has tails
 GENITIVE_LINKS = (" de ", " di ", " d'")
 
 Rates = dict[tuple[str, int, int], float]
@@ -55,6 +57,13 @@ class Language:
             for each in self.data["figures"]
         ]
 
+    def plain(self, slots: Slots) -> str:
+        """A sentence without a figure, now and then with a tail."""
+        sentence = slots.pick("plain").format_map(slots)
+        if "tails" in self.data and slots.random.random() < TAILED:
+            return sentence.rstrip(".") + slots.pick("tails").format_map(slots)
+        return sentence
+
     def number(self, value: Decimal) -> str:
         """A number with this language's grouping and decimal sign."""
         plain = f"{value:,f}"
@@ -77,6 +86,7 @@ class Slots:
         """Take what a document's sentences share: its language, its date and the rates of that time."""
         self.language, self.random, self.published, self.rates = language, random, published, rates
         self.data = language.data
+        self.cities = random.sample(language.data["names"]["cities"], 2)
 
     def __getitem__(self, slot: str) -> str:
         return str(getattr(self, f"_{slot}")())
@@ -93,14 +103,17 @@ class Slots:
         return self.pick("things")
 
     def _city(self) -> str:
-        return str(self.random.choice(self.data["names"]["cities"]))
+        return str(self.random.choice(self.cities))
 
     def _company(self) -> str:
         name = "".join(self.random.choices(SYLLABLES, k=self.random.randint(2, 3))).capitalize()
         return name + self.random.choice(COMPANY_ENDINGS)
 
-    def _year(self) -> int:
-        return self.published.year + self.random.randint(-1, 2)
+    def _past(self) -> int:
+        return self.published.year - self.random.randint(2, 9)
+
+    def _future(self) -> int:
+        return self.published.year + self.random.randint(1, 5)
 
     def _month(self) -> str:
         return self.pick("months")
@@ -134,6 +147,13 @@ class Slots:
     def _money(self) -> str:
         code = self.random.choice(list(self.data["money"]))
         return self.pick("modifiers") + self.amount(code, self.random_value(code))
+
+    def _rise(self) -> str:
+        code = self.random.choice(list(self.data["money"]))
+        value = self.random_value(code)
+        amounts = (self.amount(code, value), self.amount(code, value * self.random.uniform(1.1, 3)))
+        form = self.pick("rise").replace("{past}", str(self._past()))
+        return form.format(a=amounts[0], b=amounts[1])
 
     def _conversion(self) -> str:
         home, other = self.random.sample(list(self.data["money"]), 2)

@@ -29,7 +29,7 @@ def record(
         first_hi=mantissa >> 64,
         exponent=exponent,
         place=exponent + zeros,
-        modifier=MODIFIERS.index(modifier),  # type: ignore[arg-type]
+        modifier=MODIFIERS.index(modifier),
         flags=NEGATIVE if negative else 0,
     )
 
