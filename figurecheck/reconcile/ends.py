@@ -87,11 +87,8 @@ def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
         return None
     role = row.role(other, BASE | GOAL) if row.postposed else lead(right[::-1], BASE | GOAL, 1)
     if "FROM" in own:
-        return (
-            (one, other)
-            if role & GOAL and right[:1] and not right[0].classes & DIRECTIONS
-            else None
-        )
+        led = row.postposed or (right and not right[0].classes & DIRECTIONS)
+        return (one, other) if role & GOAL and led else None
     if change.slot and other.classes & COMPARISON and not right and marks(left):
         return _as_printed(other), one
     if right and right[0].classes & DIRECTIONS and not classes(right) & APART and close(right, 1):
