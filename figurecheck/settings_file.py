@@ -168,7 +168,7 @@ class _Table:
         raise self._wrong((key,), f"expected `{key}` to be text that is not empty")
 
     def _aliases(self) -> dict[str, str]:
-        """Every spelling with the name it stands for: `"TikTok Shop" = ["TikTok Store"]`."""
+        """Every spelling with the name it stands for: `"Example Corp" = ["Example Inc"]`."""
         found: dict[str, str] = {}
         for name, spellings in self._mapping(("aliases",)).items():
             keys = ("aliases", name)

@@ -22,7 +22,7 @@ class StatedPair:
     """Two money figures stated as one amount; `from_figure` is printed first.
 
     `from_place` and `to_place` are the exponents of ten of the last digit printed (9 for
-    "42 billion", 8 for "42.3 billion"); the `…_end_place` ones are those of a range's second end.
+    "31 billion", 8 for "31.5 billion"); the `…_end_place` ones are those of a range's second end.
     `…_candidates` are all currencies that the printed sign or name may stand for, the best reading
     among them, also where the text settles it; None where it names one currency only.
     `…_implied` says that no currency is printed at all and the figure's unit is a guess.

@@ -48,7 +48,7 @@ def _name(unit: str, number: str, beside: str) -> str:
 
 
 def money(value: Decimal, unit: str, place: int) -> str:
-    """An amount in base units, rounded at ten to `place`: "$423 billion", "2.84 trillion yuan".
+    """An amount in base units, rounded at ten to `place`: "$315 billion", "1.72 trillion yen".
 
     Zeros behind the decimal point are left out: they would claim more than was printed.
     """

@@ -9,7 +9,7 @@ WIDE = Context(prec=600, rounding=ROUND_HALF_EVEN, Emax=100_000, Emin=-100_000)
 
 
 def plain(number: Decimal) -> str:
-    """2.84E+12 is 2840000000000; 0.10 is 0.1."""
+    """1.72E+12 is 1720000000000; 0.10 is 0.1."""
     text = format(number, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
