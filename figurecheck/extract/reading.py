@@ -7,10 +7,9 @@ no word of any language.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import accumulate
-from operator import or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.extract.figures import figure
 from figurecheck.extract.kernel import Scan, kernel
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
 
 DATE_ROLE, EXCLUDED_ROLE = 1, 2
 WORD, NUMBER, MARK, BREAK = range(4)
+NO_CLASSES: frozenset[str] = frozenset()
 LINKS = ("none", "bracket", "connector", "sentence", "targets", "equals")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A figure, word, date or mark of a sentence, in the order of the text.
 
     `classes` are the lexicon's word classes (`{"UP"}`); `mark` is the ASCII sign that a mark
@@ -114,40 +113,31 @@ class Reading:
         return tuple(accumulate(token[3] == BREAK for token in self._tokens))
 
     def _sentence(self, number: int) -> Sentence:
-        text, classes = self.document.text, kernel().classes
-        first, last = self._starts[number], [*self._starts[1:], len(self._tokens)][number]
+        text, classes, tokens = self.document.text, kernel().classes, self._tokens
+        at = self._starts[number]
+        last = self._starts[number + 1] if number + 1 < len(self._starts) else len(tokens)
         figures = iter(self.figures_of.get(number, ()))
         figure_ = next(figures, None)
-        paragraph = self._paragraphs[first - 1] if first else 0
+        paragraph = self._paragraphs[at - 1] if at else 0
         items: list[Item] = []
-        at = first
         while at < last:
-            start, end, bits, kind, mark, role = self._tokens[at]
+            start, end, bits, kind, mark, role = tokens[at]
             at += 1
             while figure_ is not None and start >= figure_.end:
                 figure_ = next(figures, None)
             if kind == BREAK:
                 paragraph = paragraph if items else self._paragraphs[at - 1]
             elif figure_ is not None and start >= figure_.start:
-                words = [bits]
-                while at < last and self._tokens[at][0] < figure_.end:
-                    words.append(self._tokens[at][2])
+                while at < last and tokens[at][0] < figure_.end:
+                    bits |= tokens[at][2]
                     at += 1
-                span = classes(reduce(or_, words))
-                items.append(
-                    Item(figure_.start, figure_.end, figure_.surface, span, figure=figure_)
-                )
+                span = classes(bits)
+                items.append(Item(figure_.start, figure_.end, figure_.surface, span, None, figure_))
             else:
-                items.append(
-                    Item(
-                        start,
-                        end,
-                        text[start:end],
-                        classes(bits) if bits else frozenset(),
-                        chr(mark) if kind == MARK and mark else None,
-                        date=role == DATE_ROLE,
-                    )
-                )
+                sign = chr(mark) if kind == MARK and mark else None
+                meant = classes(bits) if bits else NO_CLASSES
+                dated = role == DATE_ROLE
+                items.append(Item(start, end, text[start:end], meant, sign, None, dated))
         return Sentence(number, paragraph, tuple(items))
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import PER, RANGE
 from figurecheck.reconcile.changes import DIRECTIONS
-from figurecheck.reconcile.intervals import Interval, rounding
 from figurecheck.reconcile.statements import (
     classes,
     close,
@@ -20,9 +18,11 @@ from figurecheck.reconcile.statements import (
     marks,
     same_measure,
 )
-from figurecheck.reconcile.telling_amounts import middle, quantity
+from figurecheck.reconcile.telling_amounts import quantity
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from figurecheck.extract.reading import Item
     from figurecheck.reconcile.changes import Change
     from figurecheck.reconcile.statements import Row, Slot
@@ -153,12 +153,9 @@ def _moves(row: Row, slot: Slot, beside: tuple[Item, ...], *, behind: bool) -> b
 
 
 def _end(slot: Slot, value: Decimal, place: int) -> Slot:
-    half = rounding(value, place) / 2
-    middle_ = Fraction(value)
-    figure = replace(
-        slot.figure, value=value, modifier="exact", surface=quantity(middle_, slot.figure)
-    )
-    return replace(slot, figure=figure, amount=Interval(middle_ - half, middle_ + half))
+    told = quantity(Fraction(value), slot.figure)
+    figure = replace(slot.figure, value=value, modifier="exact", surface=told)
+    return replace(slot, figure=figure, place=place)
 
 
 def _turns(beside: tuple[Item, ...], *, apposed: bool) -> bool:
@@ -202,9 +199,7 @@ def _roles(
 
 def _as_printed(slot: Slot) -> Slot:
     """More than the 600 it had: the words compare, and the figure is what is printed."""
-    value = middle(slot)
-    half = rounding(slot.figure.value or Decimal(0), slot.place) / 2
-    return replace(slot, amount=Interval(value - half, value + half))
+    return replace(slot, figure=replace(slot.figure, modifier="exact"))
 
 
 def _bound(items: tuple[Item, ...], words: int) -> bool:

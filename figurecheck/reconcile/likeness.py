@@ -72,10 +72,9 @@ class Mention:
     flags: int
 
 
-def mentions(context: Context) -> Iterator[Mention]:
-    """The figures of a document that state an amount by itself: no changes, no parts, no comparisons."""
-    reading = context.reading
-    for number in reading.figures_of:
+def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
+    """The figures of sentences that state an amount by itself: no parts and no comparisons."""
+    for number in sentences:
         line = row(context, number)
         heads = _is_headline(context, line.sentence)
         names = frozenset(_stem(item.text) for item in line.items if _is_name(item))

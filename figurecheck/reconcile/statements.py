@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from figurecheck.extract.figures import WORDS
@@ -13,7 +13,7 @@ from figurecheck.normalise.dimensions import dimension, scale, table
 from figurecheck.reconcile.intervals import Interval, amount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from figurecheck.extract.reading import Item, Sentence
     from figurecheck.model import Figure
@@ -36,17 +36,21 @@ LIGHT = frozenset({
 """Words of these classes alone carry no meaning of their own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slot:
-    """A figure and its place among the items of its sentence; `amount` is what it may stand for."""
+    """A figure and its place among the items of its sentence."""
 
     at: int
     figure: Figure
-    amount: Interval
     place: int
     flags: int
     classes: frozenset[str]
     end_place: int | None = None  # of a range's second end
+
+    @cached_property
+    def amount(self) -> Interval:
+        """What the figure may stand for."""
+        return amount(self.figure, self.place)
 
     @property
     def in_words(self) -> bool:
@@ -92,18 +96,43 @@ class Row:
         return any(wanted & item.classes for item in self.items if not item.date)
 
 
-def rows(context: Context, *needed: Iterable[str], least: int = 2) -> Iterator[Row]:
-    """The sentences with so many figures that hold a word of each of the `needed` groups of classes."""
+def rows(
+    context: Context,
+    *needed: tuple[str, ...],
+    least: int = 2,
+    when: Callable[[tuple[Figure, ...]], bool] | None = None,
+) -> Iterator[Row]:
+    """The sentences with so many figures that hold a word of each of the `needed` groups of classes.
+
+    `when` looks at their figures before anything else is made of the sentence.
+    """
     reading = context.reading
-    masks = tuple(mask(tuple(group)) for group in needed)
+    if len(reading.figures) < least:
+        return
+    masks = tuple(mask(group) for group in needed)
     for number, figures in reading.figures_of.items():
+        if len(figures) < least or (when and not when(figures)):
+            continue
         bits = reading.class_bits[figures[0].index]
-        if len(figures) >= least and all(bits & each for each in masks):
+        if all(bits & each for each in masks):
             yield row(context, number)
 
 
 def row(context: Context, number: int) -> Row:
     """One sentence as a row, with the figures' units as the conversions settled them."""
+    made = context.rows.get(number)
+    if made is None:
+        made = context.rows[number] = _row(context, number)
+    return made
+
+
+def row_of(context: Context, figure: Figure) -> tuple[Row, Slot]:
+    """The sentence of a figure as a row, and the figure's place in it."""
+    line = row(context, context.reading.sentence_of[figure.index])
+    return line, next(slot for slot in line.slots if slot.figure.index == figure.index)
+
+
+def _row(context: Context, number: int) -> Row:
     reading = context.reading
     sentence = reading.sentence(number)
     slots = []
@@ -111,18 +140,8 @@ def row(context: Context, number: int) -> Row:
         if item.figure:
             index = item.figure.index
             place, end_place = reading.places[index]
-            figure = context.figures[index]
-            slots.append(
-                Slot(
-                    at,
-                    figure,
-                    amount(figure, place),
-                    place,
-                    reading.flags[index],
-                    item.classes,
-                    end_place,
-                )
-            )
+            figure, flags = context.figures[index], reading.flags[index]
+            slots.append(Slot(at, figure, place, flags, item.classes, end_place))
     return Row(sentence, tuple(slots), reading.document.lang in POSTPOSING)
 
 

@@ -8,6 +8,7 @@ document. Each is listed in `catalogue.toml` and has its page beside it.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ __all__ = [
 def findings(context: Context, rules: Iterable[str] | None = None) -> Iterator[Finding]:
     """What the rules find in one document, rule by rule; `rules` are ids, None means all."""
     for each in _chosen("document", rules):
-        yield from _module(each).check(context)
+        yield from each.check(context)
 
 
 def findings_across(
@@ -53,7 +54,7 @@ class Across:
 
     def __init__(self, rules: Iterable[str] | None = None) -> None:
         """`rules` are ids, None means all."""
-        self._rules = tuple(_chosen("documents", rules))
+        self._rules = _chosen("documents", rules)
         self._kept: list[tuple[Any, ...]] = []
 
     def __bool__(self) -> bool:
@@ -62,20 +63,22 @@ class Across:
 
     def add(self, context: Context | None) -> None:
         """Keep what the rules need of the next document; None stands for one that failed."""
-        self._kept.append(tuple(context and _module(each).gather(context) for each in self._rules))
+        self._kept.append(tuple(context and each.gather(context) for each in self._rules))
 
     def findings(self) -> Iterator[tuple[int, Finding]]:
         """What the rules find between all documents that were added, with the document's number."""
         for place, each in enumerate(self._rules):
-            yield from _module(each).compare([kept[place] for kept in self._kept])
+            yield from each.compare([kept[place] for kept in self._kept])
 
 
-def _module(each: Rule) -> ModuleType:
-    return import_module(f"{__name__}.{each.module}")
+def _chosen(scope: str, rules: Iterable[str] | None) -> tuple[ModuleType, ...]:
+    return _modules(scope, None if rules is None else frozenset(rules))
 
 
-def _chosen(scope: str, rules: Iterable[str] | None) -> Iterator[Rule]:
-    wanted = None if rules is None else frozenset(rules)
-    for each in catalogue():
-        if each.scope == scope and (wanted is None or each.id in wanted):
-            yield each
+@cache
+def _modules(scope: str, wanted: frozenset[str] | None) -> tuple[ModuleType, ...]:
+    return tuple(
+        import_module(f"{__name__}.{each.module}")
+        for each in catalogue()
+        if each.scope == scope and (wanted is None or each.id in wanted)
+    )

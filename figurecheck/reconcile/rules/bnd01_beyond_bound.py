@@ -13,14 +13,16 @@ from figurecheck.extract.figures import AGE, PER
 from figurecheck.normalise.dates import period
 from figurecheck.normalise.dimensions import dimension, scale
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import row, value_of
+from figurecheck.reconcile.statements import row_of, value_of
 from figurecheck.reconcile.telling_amounts import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from figurecheck.model import Figure, Finding
-    from figurecheck.reconcile.statements import Row, Slot
+
+FEWEST = 10**8
+"""Fewer people are always possible, whoever they are."""
 
 DOLLAR = "USD"
 MILLION, BILLION, TRILLION = (Fraction(10) ** power for power in (6, 9, 12))
@@ -87,6 +89,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _people(context: Context, figure: Figure) -> str | None:
     table = bounds()
+    if (figure.low or 0) < FEWEST:
+        return None
     bound = _of_year(context, figure, table.population) * table.people[figure.unit or ""]
     if Fraction(figure.low or 0) <= bound or _has(context, figure, "CUMULATIVE"):
         return None
@@ -152,7 +156,7 @@ def _time(context: Context, figure: Figure) -> str | None:
 
 def _within(context: Context, figure: Figure) -> tuple[Fraction, str] | None:
     """The length in seconds of the year, month or day in which a time is said to lie, and its name."""
-    line, slot = _row(context, figure)
+    line, slot = row_of(context, figure)
     after = line.after(slot)
     if len(after) < 2 or "RATIO_IN" not in after[0].classes:  # noqa: PLR2004
         return None
@@ -169,10 +173,5 @@ def _within(context: Context, figure: Figure) -> tuple[Fraction, str] | None:
     return None
 
 
-def _row(context: Context, figure: Figure) -> tuple[Row, Slot]:
-    line = row(context, context.reading.sentence_of[figure.index])
-    return line, next(slot for slot in line.slots if slot.figure.index == figure.index)
-
-
 def _has(context: Context, figure: Figure, *classes: str) -> bool:
-    return row(context, context.reading.sentence_of[figure.index]).has(*classes)
+    return row_of(context, figure)[0].has(*classes)

@@ -15,7 +15,7 @@ from figurecheck.reconcile.telling_amounts import message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from figurecheck.model import Finding
+    from figurecheck.model import Figure, Finding
     from figurecheck.reconcile.statements import Slot
 
 SIGNS = ("UP", "DOWN", "FROM", "MORE_THAN", "LESS_THAN", *MULTIPLES)
@@ -24,7 +24,7 @@ ONE = Interval(Fraction(1), Fraction(1))
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every change that its two amounts do not give, over all three."""
-    for row in rows(context, SIGNS):
+    for row in rows(context, SIGNS, when=_may_change):
         if row.has("ADJUSTED", "AT_RATE"):
             continue
         told: set[int] = set()
@@ -45,6 +45,16 @@ def check(context: Context) -> Iterator[Finding]:
                 yield finding(
                     "CHG01", tuple(figures), said, suggestion=suggestion, span=(start, end)
                 )
+
+
+def _may_change(figures: tuple[Figure, ...]) -> bool:
+    """Whether two of the figures could be the ends of a change."""
+    kinds = [figure.kind for figure in figures]
+    return len(figures) > 2 or kinds[0] == kinds[1] or "count" in kinds or _range(figures)  # noqa: PLR2004
+
+
+def _range(figures: tuple[Figure, ...]) -> bool:
+    return any(figure.modifier == "between" for figure in figures)
 
 
 def _agrees(change: Change, was: Slot, now: Slot) -> bool:

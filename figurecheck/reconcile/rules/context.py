@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from figurecheck.model import Finding
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from figurecheck.model import Conversion, Explanation, Figure
     from figurecheck.rates import History
     from figurecheck.reconcile.pairs import StatedPair
+    from figurecheck.reconcile.statements import Row
 
 
 class HasRates(Protocol):
@@ -36,6 +37,8 @@ class Context:
     pairs: tuple[StatedPair, ...]
     conversions: tuple[Conversion, ...]
     engine: HasRates
+    rows: dict[int, Row] = field(default_factory=dict, repr=False, compare=False)
+    """Sentences as rows, as far as a rule has asked for them."""
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from figurecheck.extract.figures import FISCAL
 from figurecheck.normalise.dates import period
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import content, lead, rows
+from figurecheck.reconcile.statements import content, lead, mask, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,26 +35,27 @@ def check(context: Context) -> Iterator[Finding]:
     if published is None:
         return
     first, last = period(published)
-    for row in rows(context, ("FORECAST", "PAST"), least=1):
-        if row.has(*SILENT):
+    reading = context.reading
+    for figure in context.figures:
+        if figure.as_of is None or reading.flags[figure.index] & FISCAL:
             continue
-        for slot in row.slots:
-            figure = slot.figure
-            if figure.as_of is None or slot.flags & FISCAL:
-                continue
-            begins, ends = period(figure.as_of)
-            if not (ends < first or begins.replace(day=1) > last) or not _is_dated(
-                row, slot, begins
-            ):
-                continue
-            problem = _problem(row, slot, ends < first)
-            if problem and not _looks_back(row, begins):
-                yield finding(
-                    "DAT01",
-                    (figure,),
-                    f"“{figure.surface}” is {problem} {figure.as_of}, in a text of {published}",
-                    suggestion="check the year and the tense",
-                )
+        begins, ends = period(figure.as_of)
+        past = ends < first
+        if not past and begins.replace(day=1) <= last:
+            continue
+        if not reading.class_bits[figure.index] & mask(("FORECAST" if past else "PAST",)):
+            continue
+        row, slot = row_of(context, figure)
+        if row.has(*SILENT) or not _is_dated(row, slot, begins):
+            continue
+        problem = _problem(row, slot, past)
+        if problem and not _looks_back(row, begins):
+            yield finding(
+                "DAT01",
+                (figure,),
+                f"“{figure.surface}” is {problem} {figure.as_of}, in a text of {published}",
+                suggestion="check the year and the tense",
+            )
 
 
 def _problem(row: Row, slot: Slot, past: bool) -> str | None:  # noqa: FBT001

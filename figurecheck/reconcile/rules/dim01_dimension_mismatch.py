@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from figurecheck.normalise.dimensions import dimension
@@ -29,9 +30,13 @@ ENDS, VERB = 6, 4
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every change and every sum across dimensions, over the figures."""
-    for row in rows(context, ("UP", "DOWN", "TOTAL")):
+    for row in rows(context, ("UP", "DOWN", "TOTAL"), when=_some_differ):
         yield from _changes(row)
         yield from _sums(row)
+
+
+def _some_differ(figures: tuple[Figure, ...]) -> bool:
+    return any(_differ(one, other) for one, other in pairwise(figures))
 
 
 def _changes(row: Row) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from figurecheck.extract.reading import Item
-    from figurecheck.model import Finding
+    from figurecheck.model import Figure, Finding
     from figurecheck.reconcile.statements import Row, Slot
 
 LISTED = 8
@@ -45,7 +45,7 @@ TERSE = 2
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every list of shares over 100 percent, and for every share above it by itself."""
-    for each in rows(context, ("PERCENT", "PERCENT_BEFORE"), least=1):
+    for each in rows(context, least=1, when=_pass_the_whole):
         shares = [slot for slot in each.slots if _is_share(each, slot)]
         for slot in shares:
             if _impossible(each, slot):
@@ -55,6 +55,11 @@ def check(context: Context) -> Iterator[Finding]:
                     f"“{slot.figure.surface}” of them is more than all of them",
                 )
         yield from _lists(context, each, shares)
+
+
+def _pass_the_whole(figures: tuple[Figure, ...]) -> bool:
+    shares = [figure.value for figure in figures if figure.unit == "percent" and figure.value]
+    return bool(shares) and sum(shares) > HUNDRED
 
 
 def _is_share(row: Row, slot: Slot) -> bool:

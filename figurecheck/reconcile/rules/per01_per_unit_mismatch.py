@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from figurecheck.extract.reading import Item
-    from figurecheck.model import Finding
+    from figurecheck.model import Figure, Finding
     from figurecheck.reconcile.statements import Row, Slot
 
 SIGNS = ("EACH", "PER", "AVERAGE")
@@ -53,7 +53,7 @@ class Product(NamedTuple):
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every product that is not its total, over all three figures."""
-    for row in rows(context, SIGNS, least=3):
+    for row in rows(context, SIGNS, least=3, when=_may_multiply):
         slots, at = row.slots, 0
         while at + 2 < len(slots):
             found = next(
@@ -67,6 +67,15 @@ def check(context: Context) -> Iterator[Finding]:
             at += 3 if found else 1
             if found and not _agrees(found):
                 yield _finding(found)
+
+
+def _may_multiply(figures: tuple[Figure, ...]) -> bool:
+    """Whether two figures of one kind stand beside a number of things or a time."""
+    for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
+        kinds = {first.kind, second.kind, third.kind}
+        if "percent" not in kinds and len(kinds) < 3:  # noqa: PLR2004
+            return True
+    return False
 
 
 def _product(row: Row, number: Slot, each: Slot, total: Slot) -> Product | None:

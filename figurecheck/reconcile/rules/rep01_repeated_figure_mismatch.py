@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from figurecheck.model import Finding
     from figurecheck.reconcile.intervals import Interval
 
+LONGEST_HEADLINE, OPENING = 250, 8
+"""Characters of a headline, and sentences that it is held against."""
+
 SHARED = 2
 """Words that two statements have in common before a slip of the pen is suspected."""
 
@@ -24,9 +27,7 @@ ROUNDED_HEADLINE = 20
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every two statements of one thing that disagree, from the first to the second."""
-    if len(context.reading.figures_of) < 2:  # noqa: PLR2004
-        return
-    found = list(mentions(context))
+    found = list(mentions(context, sorted(_doubtful(context))))
     told: set[int] = set()
     for one, other in combinations(found, 2):
         if one.sentence == other.sentence or told & {one.figure.index, other.figure.index}:
@@ -39,6 +40,23 @@ def check(context: Context) -> Iterator[Finding]:
                 f"“{one.figure.surface}” and then “{other.figure.surface}” are stated of the same",
                 suggestion="check which of the two is right, or say how they differ",
             )
+
+
+def _doubtful(context: Context) -> set[int]:
+    """The sentences with a figure that could be another's repetition, by what is cheap to see."""
+    reading = context.reading
+    alike: dict[tuple[object, ...], set[int]] = {}
+    for figure in context.figures:
+        number = reading.sentence_of[figure.index]
+        if figure.value is not None:
+            printed = tuple(sorted(figure.value.normalize().as_tuple().digits))
+            alike.setdefault((figure.kind, printed), set()).add(number)
+        if figure.metric and figure.as_of:
+            alike.setdefault((figure.kind, figure.metric, figure.as_of), set()).add(number)
+    doubtful = {number for group in alike.values() if len(group) > 1 for number in group}
+    if 0 in reading.figures_of and reading.document.text.find("\n", 0, LONGEST_HEADLINE) > 0:
+        doubtful |= {number for number in reading.figures_of if number < OPENING}
+    return doubtful if len(doubtful) > 1 else set()
 
 
 def _disagree(one: Mention, other: Mention) -> bool:

@@ -9,7 +9,7 @@ from figurecheck.extract.figures import NEGATIVE, RANGE, WORDS
 from figurecheck.normalise.dimensions import compatible
 from figurecheck.reconcile.changes import HUNDRED
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import classes, in_base, lead, rows, value_of
+from figurecheck.reconcile.statements import classes, in_base, lead, row_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 FURTHEST = 60
 """Ends further apart share no scale word ("between 900 and 1.2 million"), so their order is not told."""
 
+JOINED = 8
+"""Characters at most between the ends of a range: " and ", " a "."""
+
 MINUS = "-\u2212\u2013"
 SCALED = 3
 """A number with this exponent or more at its last digit is in thousands: no score."""
@@ -31,15 +34,25 @@ SCALED_UNITS = {"money", "measure", "percent"}
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every reversed range, over both ends."""
-    for row in rows(context, ("RANGE_TO", "RANGE_AND", "RANGE_BETWEEN", "RANGE_OPEN"), least=1):
-        for slot in row.slots:
-            figure = slot.figure
-            if slot.flags & RANGE:
-                if _is_above_zero(slot) and _is_reversed(figure) and not _is_move(row, slot):
+    reading = context.reading
+    for figure in context.figures:
+        if reading.flags[figure.index] & RANGE:
+            if _is_reversed(figure):
+                line, slot = row_of(context, figure)
+                if _is_above_zero(slot) and not _is_move(line, slot):
                     yield _finding((figure,), figure.surface)
-                continue
-            yield from _unread(row, slot)
-            yield from _apart(row, slot)
+        elif _may_end(context, figure):
+            line, slot = row_of(context, figure)
+            yield from _unread(line, slot)
+            yield from _apart(line, slot)
+
+
+def _may_end(context: Context, figure: Figure) -> bool:
+    """Whether a number stands so shortly before the figure that the two could be a range."""
+    if context.reading.flags[figure.index] & WORDS:
+        return True
+    before = context.figures[figure.index - 1] if figure.index else None
+    return before is not None and 0 < figure.start - before.end <= JOINED
 
 
 def _is_reversed(figure: Figure) -> bool:

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from figurecheck.extract.reading import Item
-    from figurecheck.model import Finding
+    from figurecheck.model import Figure, Finding
     from figurecheck.reconcile.statements import Row, Slot
 
+SHARES = frozenset({"percent", "ratio"})
 OF = frozenset({"OUT_OF", "OF_WHICH"})
 SAYS_SHARE = frozenset({"OR", "SHARE", "SAME_AMOUNT"})
 CHANGES = frozenset({"UP", "DOWN", "MORE_THAN", "LESS_THAN", "VERSUS", "BY", "FROM", "TO"})
@@ -43,12 +44,12 @@ BETWEEN, BESIDE = 6, 4
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every share that its part and whole do not give, over all three."""
-    for row in rows(context, least=3):
+    for row in rows(context, ("OUT_OF", "OF_WHICH", "SHARE"), least=3, when=_has_share):
         slots = [slot for slot in row.slots if not slot.flags & PER]
         used: set[int] = set()
         for at in range(len(slots) - 2):
             trio = slots[at : at + 3]
-            shares = [slot for slot in trio if slot.figure.kind in {"percent", "ratio"}]
+            shares = [slot for slot in trio if slot.figure.kind in SHARES]
             if len(shares) != 1 or used & {slot.at for slot in trio}:
                 continue
             share = shares[0]
@@ -56,6 +57,10 @@ def check(context: Context) -> Iterator[Finding]:
             if found and share.figure.unit in {"percent", None} and not _agrees(share, *found):
                 used |= {slot.at for slot in trio}
                 yield _finding(share, *found)
+
+
+def _has_share(figures: tuple[Figure, ...]) -> bool:
+    return any(figure.kind in SHARES for figure in figures)
 
 
 def _tied(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:

@@ -32,7 +32,11 @@ def gather(context: Context) -> Gathered:
     """The statements of a document that others can be held against."""
     document = context.reading.document
     name = f"“{document.title}”" if document.title else document.id
-    dated = (each for each in mentions(context) if each.figure.as_of and not each.looks_back)
+    reading = context.reading
+    numbers = sorted({reading.sentence_of[each.index] for each in context.figures if each.as_of})
+    dated = (
+        each for each in mentions(context, numbers) if each.figure.as_of and not each.looks_back
+    )
     return Gathered(name, tuple(dated))
 
 

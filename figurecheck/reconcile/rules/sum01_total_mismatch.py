@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from figurecheck.extract.reading import Item
-    from figurecheck.model import Finding
+    from figurecheck.model import Figure, Finding
     from figurecheck.reconcile.statements import Row, Slot
 
 LISTED, BESIDE_TOTAL = 6, 6
@@ -40,11 +40,16 @@ APART = frozenset({"OF_WHICH", "CUMULATIVE", "VERSUS"})
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every list whose parts cannot give the total, from the first figure to the last."""
-    for row in rows(context, least=3):
+    for row in rows(context, least=3, when=_three_alike):
         for total, parts in _lists(row):
             if not _adds_up(parts, total):
                 yield _finding(parts, total)
                 break
+
+
+def _three_alike(figures: tuple[Figure, ...]) -> bool:
+    kinds = [figure.kind for figure in figures]
+    return any(kinds.count(kind) + kinds.count("count") > FEWEST for kind in set(kinds))
 
 
 def _lists(row: Row) -> Iterator[tuple[Slot, tuple[Slot, ...]]]:
