@@ -23,6 +23,9 @@ TOO_LARGE = Decimal(10) ** 32
 PRODUCT_TOO_LARGE = Decimal(10) ** 20
 """The first product that a multiplication of columns cannot hold: it keeps 18 places of 38 digits."""
 
+FEW_PLACES = 10
+"""Rates of no more decimals than this are divided as whole numbers."""
+
 EXACT = Context(prec=90, rounding=ROUND_HALF_EVEN)
 
 
@@ -111,27 +114,78 @@ def crosses(dated: pl.DataFrame, rates: pl.DataFrame, base: str) -> pl.DataFrame
         )
         .filter(pl.col("base_rate").is_not_null() & (pl.col("unit") != base))
     )
-    rows: list[tuple[str, date | None, Decimal, date | None, str, Decimal]] = [
-        (unit, day, Decimal(1), day, SAME_CURRENCY, PRODUCT_TOO_LARGE)
-        for unit, day in wanted.filter(pl.col("unit") == base).iter_rows()
+    own = wanted.filter(pl.col("unit") == base).select(
+        "unit",
+        "rate_on",
+        cross=pl.lit(Decimal(1), RATE),
+        cross_date="rate_on",
+        cross_provider=pl.lit(SAME_CURRENCY),
+        exact_below=pl.lit(PRODUCT_TOO_LARGE, MONEY),
+    )
+    provider, other = pl.col("provider"), pl.col("base_provider")
+    both = pl.concat_str(
+        pl.min_horizontal(provider, other), pl.max_horizontal(provider, other), separator=" and "
+    )
+    priced = priced.with_columns(quotients(priced["base_rate"], priced["rate"]).alias("cross"))
+    return pl.concat(
+        [
+            own,
+            priced.select(
+                "unit",
+                "rate_on",
+                "cross",
+                "cross_date",
+                pl.when(provider.is_not_null() & other.is_not_null() & (provider != other))
+                .then(both)
+                .otherwise(pl.coalesce(provider, other))
+                .fill_null("")
+                .alias("cross_provider"),
+                limits(priced["cross"]).alias("exact_below"),
+            ),
+        ]
+    )
+
+
+def quotients(over: pl.Series, under: pl.Series) -> pl.Series:
+    """`over / under` to 18 places, half to even: whole numbers of 128 bits where they hold both.
+
+    Rates are printed with few digits, so nearly all go that way; the rest are divided one by one.
+    """
+    few = pl.lit(Decimal(10) ** FEW_PLACES, pl.Decimal(38, 0))
+    whole = pl.select((over * few).alias("a"), (under * few).alias("b"))
+    ints = whole.select(pl.all().cast(pl.Int128))
+    held = (
+        whole.select(
+            (pl.col("a") == ints["a"].cast(pl.Decimal(38, 0)))
+            & (pl.col("b") == ints["b"].cast(pl.Decimal(38, 0)))
+            & (ints["a"] < pl.lit(10**19, pl.Int128))
+            & (ints["b"] > 0)
+        )
+        .to_series()
+        .fill_null(value=False)
+    )
+    scaled = ints.select(
+        (pl.when(held).then("a").otherwise(0) * pl.lit(10**18, pl.Int128)).alias("a"),
+        pl.when(held).then("b").otherwise(1).alias("b"),
+    ).select(
+        (pl.col("a") // pl.col("b")).alias("q"), (pl.col("a") % pl.col("b") * 2).alias("r"), "b"
+    )
+    up = (pl.col("r") > pl.col("b")) | ((pl.col("r") == pl.col("b")) & (pl.col("q") % 2 == 1))
+    units = scaled.select(pl.col("q") + up.cast(pl.Int128)).to_series()
+    found = units.cast(pl.Decimal(38, 0)) * Decimal(1).scaleb(-18)
+    rest = (~held).arg_true()
+    exact = [
+        EXACT.divide(a, b).quantize(RATE_QUANTUM, context=EXACT)
+        for a, b in zip(over.gather(rest), under.gather(rest), strict=True)
     ]
-    for unit, day, rate, base_rate, provider, base_provider, cross_date in priced.select(
-        "unit", "rate_on", "rate", "base_rate", "provider", "base_provider", "cross_date"
-    ).iter_rows():
-        cross = EXACT.divide(base_rate, rate).quantize(RATE_QUANTUM, context=EXACT)
-        names = " and ".join(sorted({provider, base_provider} - {None}))
-        rows.append((unit, day, cross, cross_date, names, below(cross)))
-    return pl.DataFrame(
-        rows,
-        schema={
-            "unit": pl.String,
-            "rate_on": pl.Date,
-            "cross": RATE,
-            "cross_date": pl.Date,
-            "cross_provider": pl.String,
-            "exact_below": MONEY,
-        },
-        orient="row",
+    return found.cast(RATE).scatter(rest, pl.Series(exact, dtype=RATE))
+
+
+def limits(cross: pl.Series) -> pl.Series:
+    """For each rate, the whole amount up to which its product surely stays below `PRODUCT_TOO_LARGE`."""
+    known = cross.unique()
+    return cross.replace_strict(
+        known, pl.Series([below(each) for each in known], dtype=MONEY), return_dtype=MONEY
     )
 
 
