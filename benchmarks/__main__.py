@@ -55,7 +55,7 @@ def main() -> None:
     """Measure one after the other, each in a process of its own, and write the page."""
     chosen = arguments()
     size = QUICK if chosen.quick else chosen.size
-    runs = 2 if chosen.quick else 5
+    runs = 2 if chosen.quick else 3
     cores = min(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
     print(f"benchmarks: a corpus of {size} MB …", flush=True)
     path = str(corpus(size))
