@@ -66,7 +66,8 @@ def main() -> None:
     attempt(results, "one core", "reading", repeated | {"threads": 1})
     attempt(results, "two cores", "reading", repeated | {"threads": cores}, cores=cores)
     attempt(results, "stages", "stages", repeated)
-    attempt(results, "judging", "judging", text | {"megabytes": size / 5 if chosen.quick else min(size, JUDGED)})
+    judged = text | {"megabytes": size / 5 if chosen.quick else min(size, JUDGED)}
+    attempt(results, "judging", "judging", judged)
     attempt(results, "memory", "memory", text | {"threads": cores}, cores=cores)
     attempt(results, "growing corpus", "growing_corpus", repeated)
     attempt(results, "growing document", "growing_document", text)
