@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from figurecheck.reconcile.changes import HUNDRED, LOOSE, MULTIPLES, Change, changes
@@ -50,7 +51,9 @@ def check(context: Context) -> Iterator[Finding]:
 def _may_change(figures: tuple[Figure, ...]) -> bool:
     """Whether two of the figures could be the ends of a change."""
     kinds = [figure.kind for figure in figures]
-    return len(figures) > 2 or kinds[0] == kinds[1] or "count" in kinds or _range(figures)  # noqa: PLR2004
+    return _range(figures) or any(
+        one == other or "count" in {one, other} for one, other in combinations(kinds, 2)
+    )
 
 
 def _range(figures: tuple[Figure, ...]) -> bool:

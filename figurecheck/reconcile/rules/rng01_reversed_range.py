@@ -9,7 +9,7 @@ from figurecheck.extract.figures import NEGATIVE, RANGE, WORDS
 from figurecheck.normalise.dimensions import compatible
 from figurecheck.reconcile.changes import HUNDRED
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import classes, in_base, lead, row_of, value_of
+from figurecheck.reconcile.statements import classes, in_base, lead, mask, row_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,11 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _may_end(context: Context, figure: Figure) -> bool:
     """Whether a number stands so shortly before the figure that the two could be a range."""
+    bits = context.reading.class_bits[figure.index]
+    if not bits & mask(("RANGE_TO", "RANGE_AND")):
+        return False
     if context.reading.flags[figure.index] & WORDS:
-        return True
+        return figure.kind in SCALED_UNITS and bool(bits & mask(("RANGE_TO",)))
     before = context.figures[figure.index - 1] if figure.index else None
     return before is not None and 0 < figure.start - before.end <= JOINED
 
