@@ -100,9 +100,11 @@ class _Column:
         )
 
 
-def strings(offsets: np.ndarray[Any, Any], data: np.ndarray[Any, Any]) -> pl.Series:
-    """UTF-8 strings: `offsets` int64 (one more than strings), `data` their bytes in a row."""
-    return pl.Series(_Column("U", len(offsets) - 1, [None, offsets, data]))
+def strings(
+    offsets: np.ndarray[Any, Any], data: np.ndarray[Any, Any], valid: np.ndarray[Any, Any]
+) -> pl.Series:
+    """UTF-8 strings: `offsets` int64 (one more than strings), their bytes, `valid` bits, least first."""
+    return pl.Series(_Column("U", len(offsets) - 1, [valid, offsets, data]))
 
 
 def decimals(halves: np.ndarray[Any, Any], valid: np.ndarray[Any, Any], scale: int) -> pl.Series:

@@ -168,19 +168,26 @@ def _read_batch(scan: Scan, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     return frame, pair_frame
 
 
-def _texts(owner: Kernel, batch: Batch, records: Array, begin: str, end: str) -> pl.Series:
-    """The slices of text that two fields of the records bound; empty ones are null."""
+def _texts(
+    owner: Kernel, batch: Batch, records: Array, begin: str, end: str, *, words: bool = False
+) -> pl.Series:
+    """The slices of text that two fields of the records bound; empty ones are null.
+
+    `words`: white space in them becomes single spaces.
+    """
     count = len(records)
     starts, stops = (np.ascontiguousarray(records[name]) for name in (begin, end))
     document = np.ascontiguousarray(records["document"])
+    lengths = stops - starts
     offsets = np.zeros(count + 1, dtype=np.int64)
-    np.cumsum(stops - starts, out=offsets[1:], dtype=np.int64)
+    np.cumsum(lengths, out=offsets[1:], dtype=np.int64)
     data = np.empty(int(offsets[-1]) or 1, dtype=np.uint8)
-    owner.lib.fc_gather(
+    odd = owner.lib.fc_gather(
         batch.text, batch.offsets.ctypes.data, 0, document.ctypes.data, starts.ctypes.data,
         stops.ctypes.data, count, data.ctypes.data,
     )  # fmt: skip
-    return arrow.strings(offsets, data)
+    texts = arrow.strings(offsets, data, np.packbits(lengths > 0, bitorder="little"))
+    return texts.str.replace_all(r"\s+", " ") if words and odd else texts
 
 
 def _amounts(records: Array, name: str, bit: int) -> pl.Series:
@@ -223,7 +230,7 @@ def _figure_frame(
             "metric": _pick(
                 [*names["nouns"], None], _place(records["metric"], len(names["nouns"]))
             ),
-            "attribution": _blank(_texts(owner, batch, records, "source_begin", "source_end")),
+            "attribution": _texts(owner, batch, records, "source_begin", "source_end", words=True),
             "statement": _pick(list(STATEMENTS), records["statement"]),
             "value_reason": _pick(
                 [None, "too large for DECIMAL(38, 6)"], ((flags & TOO_LARGE) != 0).astype(np.uint32)
@@ -240,17 +247,13 @@ def _place(values: Array, none: int) -> Array:
     return np.where(values < 0, none, values).astype(np.uint32)
 
 
-def _blank(texts: pl.Series) -> pl.Series:
-    """Texts with white space in single spaces; empty ones are null."""
-    tidy = texts.str.replace_all(r"\s+", " ")
-    return pl.select(pl.when(tidy.str.len_bytes() > 0).then(tidy)).to_series()
-
-
 def _subjects(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]) -> pl.Series:
     aliases = names["aliases"]
     known = _pick([*aliases, None], _place(records["subject"], len(aliases)))
     return pl.select(
-        pl.coalesce(known, _blank(_texts(owner, batch, records, "subject_begin", "subject_end")))
+        pl.coalesce(
+            known, _texts(owner, batch, records, "subject_begin", "subject_end", words=True)
+        )
     ).to_series()
 
 
@@ -283,9 +286,9 @@ def _units(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]) -
     if not counted.any():
         return named
     raw = _texts(owner, batch, records, "noun_begin", "noun_end")
-    words = raw.unique()
+    words = raw.drop_nulls().unique()
     nouns_as_written = pl.Series([singular(word) for word in words.to_list()], dtype=pl.String)
-    single = raw.replace_strict(words, nouns_as_written)
+    single = raw.replace_strict(words, nouns_as_written, default=None)
     return pl.select(pl.when(pl.Series(counted)).then(single).otherwise(named)).to_series()
 
 

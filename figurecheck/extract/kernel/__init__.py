@@ -64,7 +64,7 @@ class Kernel:
             "fc_scan_clear": (None, [pointer]),
             "fc_scan": (None, [pointer, ctypes.c_char_p, u32, u32, i32, i32, i32]),
             "fc_scan_batch": (None, [pointer, pointer, pointer, u32, u32, *[pointer] * 3]),
-            "fc_gather": (None, [pointer, pointer, u32, *[pointer] * 3, u64, pointer]),
+            "fc_gather": (ctypes.c_bool, [pointer, pointer, u32, *[pointer] * 3, u64, pointer]),
             "fc_figures": (u64, [pointer, out]),
             "fc_pairs": (u64, [pointer, out]),
             "fc_tokens": (u64, [pointer, out]),

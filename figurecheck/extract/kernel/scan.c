@@ -148,12 +148,18 @@ API uint64_t fc_sentences(const Scan *s, const void **data) {
 }
 API uint64_t fc_token_size(void) { return sizeof(Token); }
 
-/* Copies slices of a batch's text one behind the other: slice i is begin[i]..end[i] of document[i]. */
-API void fc_gather(const uint8_t *text, const uint64_t *offset, uint32_t first, const uint32_t *document,
+/* Copies slices of a batch's text one behind the other: slice i is begin[i]..end[i] of document[i].
+ * Gives whether white space stands in one that is not a single space. */
+API bool fc_gather(const uint8_t *text, const uint64_t *offset, uint32_t first, const uint32_t *document,
                    const uint32_t *begin, const uint32_t *end, uint64_t count, uint8_t *out) {
+  bool odd = false;
   for (uint64_t i = 0; i < count; i++) {
     size_t n = end[i] - begin[i];
     memcpy(out, text + offset[document[i] - first] + begin[i], n);
+    for (size_t k = 0; k < n; k++)
+      odd |= out[k] < ' ' || out[k] == 0xC2 || out[k] == 0xE2 || out[k] == 0xE3 ||
+             (out[k] == ' ' && k + 1 < n && out[k + 1] == ' ');
     out += n;
   }
+  return odd;
 }
