@@ -32,6 +32,16 @@ static bool same_unit(const Amount *a, const Amount *b) {
   return true;
 }
 
+/* Whether a shared sign and a currency, or two readings alike, may be one: $ and US$. */
+static bool may_be_one(const Lexicon *lex, const Reading *a, const Reading *b) {
+  if (a->second == b->second) return a->value == b->value;
+  const Reading *shared = a->second ? a : b, *own = a->second ? b : a;
+  const Group *g = &lex->group[shared->value];
+  for (uint32_t k = 0; k < g->candidates; k++)
+    if (lex->candidate[g->first_candidate + k] == own->value) return true;
+  return false;
+}
+
 /* A range behind amount a: its connector, then its other end. Gives the end, or a->last. */
 uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   Token *t = TOKENS(s);
@@ -79,8 +89,8 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   if (a->unit_kind == U_NOUN && b->unit_kind != U_NOUN) return a->last;
   if (hyphen && bare_a && bare_b && t[a->last].gap) return a->last; /* a dash between clauses */
   if (!bare_a && !bare_b && !same_unit(a, b)) {
-    bool shared = a->unit_kind == U_CURRENCY && b->unit_kind == U_CURRENCY &&
-                  (a->currency->second || b->currency->second);
+    bool shared = a->unit_kind == U_CURRENCY && b->unit_kind == U_CURRENCY && !a->minor && !b->minor &&
+                  may_be_one(s->lex, a->currency, b->currency);
     if (!shared) return a->last;
   }
   if (word && from && !between && change_near(s, a->first)) return a->last;
