@@ -89,6 +89,8 @@ def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
     if "FROM" in own:
         led = row.postposed or (right and not right[0].classes & DIRECTIONS)
         return (one, other) if role & GOAL and led else None
+    if one.figure.unit is None and other.figure.unit is not None and "FROM" not in role:
+        return None
     if change.slot and other.classes & COMPARISON and not right and marks(left):
         return _as_printed(other), one
     if right and right[0].classes & DIRECTIONS and not classes(right) & APART and close(right, 1):

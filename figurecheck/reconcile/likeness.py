@@ -65,6 +65,7 @@ class Mention:
     qualifiers: frozenset[str]
     scopes: frozenset[str]
     apart: tuple[frozenset[str], ...]  # ordinals, days of the week: the first is not the second
+    length: int  # of its sentence, in items
     kind: str  # the word before the counted noun: season tickets, single tickets
     change: bool
     people: bool
@@ -99,12 +100,25 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
                 frozenset(_qualifiers(line, slot)),
                 _without_period(scopes, slot.figure.as_of),
                 tuple(_texts(near, each) for each in APART),
+                len(line.items),
                 _kind(slot),
                 bool(lead(line.before(slot), CHANGES, 0)),
                 "PEOPLE" in slot.classes,
                 line.has("PAST_FORECAST"),
                 slot.flags,
             )
+
+
+def shared(one: Mention, other: Mention) -> int:
+    """How many words two statements have in common, with and without endings."""
+    return sum(
+        any(left == right or _begins(left, right) or _begins(right, left) for right in other.words)
+        for left in one.words
+    )
+
+
+def _begins(word: str, other: str) -> bool:
+    return len(word) >= STEM - 1 and other.startswith(word)
 
 
 def alike(one: Figure, other: Figure, *, people: bool) -> bool:

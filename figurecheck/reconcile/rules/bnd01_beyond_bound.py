@@ -147,7 +147,7 @@ def _time(context: Context, figure: Figure) -> str | None:
             return None
         length, name = found
         part = Fraction(figure.low or 0) * scale(unit) / length
-    if part <= CALENDAR or _has(context, figure, "TOTAL", "CUMULATIVE"):
+    if part <= (CALENDAR if slash else 1) or _has(context, figure, "TOTAL", "CUMULATIVE"):
         return None
     if part > ONE_PERSON and not _has(context, figure, "AVERAGE", "EACH"):
         return None

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 TIES = frozenset({"RATIO_IN", "BY", "END_OF", "START_OF", "MIDDLE_OF"})
 """Words that date a figure: in 2020, by 2020, at the end of 2020; not for, since or until it."""
 
+OF = 2
+"""Items that say of what: "of grain"."""
+
 VERB = 4
 """Words of their own between the verb and its figure."""
 
@@ -70,6 +73,8 @@ def _problem(row: Row, slot: Slot, past: bool) -> str | None:  # noqa: FBT001
 def _is_dated(row: Row, slot: Slot, begins: date) -> bool:
     """Whether a date of that year is tied to the figure, right behind it or at the sentence's head."""
     after = row.after(slot)
+    if len(after) > OF and "OUT_OF" in after[0].classes and not after[0].classes & TIES:
+        after = after[OF:]  # 40 million tonnes of grain in 2022
     if after and after[0].classes & TIES and _year_in(after, begins) is not None:
         return content(after[: _year_in(after, begins)]) <= 1
     head = row.items[: min(slot.at, 8)]

@@ -152,8 +152,14 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
     gaps = [row.between(one, other) for one, other in pairwise(ordered)]
     tail = classes(row.after(total)[:3]) | total.classes
     stops = marks(inside) & STOPS - ({";"} if "EACH" in classes(row.items[: each.at]) else set())
+    before = row.before(number)[:3]
+    of = "OUT_OF" in classes(before[:1]) and "RATIO_IN" not in classes(before[:1])
+    part = of and "EACH" not in classes(before)
+    metrics = sum("METRIC" in item.classes for item in gaps[1])
     apart = (
         stops
+        or part
+        or metrics > 1
         or "CLAUSE" in classes(inside)
         or any(content(gap) > BETWEEN for gap in gaps)
         or any(lead(gap[::-1], TURNS, 0) - TIES for gap in gaps)

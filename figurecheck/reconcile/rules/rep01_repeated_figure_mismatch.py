@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from figurecheck.reconcile.likeness import Mention, alike, digits, mentions, slip
+from figurecheck.reconcile.likeness import Mention, alike, digits, mentions, shared, slip
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import factor
 
@@ -85,13 +85,18 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
     if one.countries != other.countries and one.countries and other.countries:
         return False
     noun = first.kind == "count" and first.unit is not None and first.unit == second.unit
-    shared = len(one.words & other.words) + noun
-    if one.headline and shared >= SHARED and _only(other, all_of_them):
+    common = shared(one, other) + noun
+    if one.headline and common >= SHARED and _only(other, all_of_them):
         return True
     if _differ(first.attribution, second.attribution) or first.statement != second.statement:
         return False
     needed = SHARED if one.people or other.people or digits(first) > 1 else SHARED + 1
-    if slip(first, second) and shared >= needed and first.kind != "percent":
+    if (
+        slip(first, second)
+        and common >= needed
+        and not _contrasted(one, other)
+        and first.kind != "percent"
+    ):
         return True
     return (
         first.metric is not None
@@ -103,6 +108,12 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
         and one.countries == other.countries
         and not _differ(first.subject, second.subject)
     )
+
+
+def _contrasted(one: Mention, other: Mention) -> bool:
+    """The north stand holds so many, the south stand so many: the same words but for one."""
+    different = len(one.words - other.words), len(other.words - one.words)
+    return different == (1, 1) and abs(one.length - other.length) <= 1
 
 
 def _apart(one: Mention, other: Mention) -> bool:

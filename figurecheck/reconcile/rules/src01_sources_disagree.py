@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from figurecheck.reconcile.likeness import Mention, alike, mentions, slip
+from figurecheck.reconcile.likeness import Mention, alike, mentions, shared, slip
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import factor
 
@@ -76,8 +76,9 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
         return bool(named) and _qualified_alike(one, other)
     if not one.names & other.names:
         return False
-    shared = len(one.words & other.words)
-    return shared >= SHARED and (first.unit == second.unit is not None or slip(first, second))
+    return shared(one, other) >= SHARED and (
+        first.unit == second.unit is not None or slip(first, second)
+    )
 
 
 def _qualified_alike(one: Mention, other: Mention) -> bool:
