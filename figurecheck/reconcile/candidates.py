@@ -49,10 +49,10 @@ def readings(pair: StatedPair, rates: History, when: When) -> Iterator[tuple[str
 def _open(figure: Figure, candidates: tuple[str, ...] | None, rates: History) -> tuple[str, ...]:
     """What a figure's sign may also mean.
 
-    Places alone never settle a sign of two currencies that are worth so unlike amounts (¥) that a
-    conversion shows at once which is meant.
+    Places alone do not make ¥ the yuan: of two currencies worth so unlike amounts the conversion
+    shows at once whether the usual one, the first, is meant.
     """
-    if candidates and len(candidates) == BOTH:
+    if candidates and len(candidates) == BOTH and figure.unit != candidates[0]:
         band = rates.whole(*candidates)
         if band and (band.low > UNLIKE or band.high * UNLIKE < 1):
             return candidates

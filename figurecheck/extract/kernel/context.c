@@ -69,6 +69,7 @@ static void find_date(Scan *s, Figure *f, uint32_t begin, uint32_t end, size_t *
       if (TOKENS(s)[k].role == R_FIGURE) cost += k > a && TOKENS(s)[k - 1].role == R_FIGURE ? 0 : 6;
       if (hard_stop(s, k)) cost += 20;
     }
+    if (d[i].first && is(s, d[i].first - 1, W_SINCE)) cost += 60; /* the most since 2007 */
     if (cost < best_cost) {
       best_cost = cost;
       best = (int)i;

@@ -69,7 +69,7 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
         return False
     if one.countries != other.countries:
         return False
-    if one.change != other.change:
+    if one.change != other.change or not _subjects_alike(first.subject, second.subject):
         return False
     if first.metric is not None:
         named = one.names & other.names or one.qualifiers & other.qualifiers
@@ -79,6 +79,13 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
     return shared(one, other) >= SHARED and (
         first.unit == second.unit is not None or slip(first, second)
     )
+
+
+def _subjects_alike(one: str | None, other: str | None) -> bool:
+    """Whether two subjects have a word in common; one that is not known is like any."""
+    if not one or not other:
+        return True
+    return bool(set(one.casefold().split()) & set(other.casefold().split()))
 
 
 def _qualified_alike(one: Mention, other: Mention) -> bool:
