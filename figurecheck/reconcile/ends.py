@@ -32,6 +32,9 @@ BASE = frozenset({"FROM", "VERSUS", "MORE_THAN", "LESS_THAN"})
 GOAL = frozenset({"TO"})
 APART = GOAL | {"RATIO_IN"}
 ROLES = BASE | GOAL | {"BY", "UP", "DOWN"}
+FURTHEST = 50
+"""A bare number further from the other end than this is not in its unit."""
+
 BETWEEN_ENDS, BESIDE_CHANGE = 7, 3
 """Words of their own that may stand between the two amounts, and between an amount and the change."""
 
@@ -61,7 +64,13 @@ def _comparable(one: Slot, other: Slot) -> bool:
     nouns = {one.figure.unit, other.figure.unit}
     if one.figure.kind == other.figure.kind == "count" and len(nouns) > 1 and None not in nouns:
         return "PEOPLE" in one.classes & other.classes
-    return same_measure(one.figure, other.figure)
+    if not same_measure(one.figure, other.figure):
+        return False
+    values = one.figure.value, other.figure.value
+    if one.figure.kind == other.figure.kind or None in values or not all(values):
+        return True
+    low, high = sorted(abs(each) for each in values if each is not None)
+    return high < low * FURTHEST  # else the bare one is in another unit: from 20 to 25 cents
 
 
 def _same_as(change: Change, ends: list[Slot]) -> bool:
@@ -118,12 +127,14 @@ def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot
     if "FROM" in first and second & GOAL and not second & BASE:
         return one, other
     turned = second & {"FROM", "VERSUS"} and first & GOAL and "FROM" not in first
-    return (other, one) if turned and _takes_unit(one, other) else None
+    turned = turned and not classes(between) & {"UP", "DOWN"}
+    return (other, one) if turned and _takes_unit(one, other, between) else None
 
 
-def _takes_unit(one: Slot, other: Slot) -> bool:
+def _takes_unit(one: Slot, other: Slot, between: tuple[Item, ...]) -> bool:
     """Whether the second figure is of the first one's kind, or a bare number of its unit."""
-    return one.figure.kind == other.figure.kind or other.figure.unit is None
+    bare = other.figure.unit is None and content(between) <= 1
+    return one.figure.kind == other.figure.kind or bare
 
 
 def _halves(row: Row, change: Change) -> tuple[Slot, Slot] | None:
@@ -186,7 +197,8 @@ def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
     if not second & {"FROM", "VERSUS"} or first & {"FROM", "VERSUS"}:
         return None
     tight = first & GOAL or content(between) <= BESIDE_CHANGE
-    return (other, one) if tight and _takes_unit(one, other) else None
+    tight = tight and not classes(between) & {"UP", "DOWN"}
+    return (other, one) if tight and _takes_unit(one, other, between) else None
 
 
 def _roles(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from figurecheck.extract.reading import Item, Sentence
-    from figurecheck.model import Figure
+    from figurecheck.model import Figure, Modifier
     from figurecheck.reconcile.rules.context import Context
 
 FUNCTION = "FUNCTION_WORD"
@@ -141,8 +141,21 @@ def _row(context: Context, number: int) -> Row:
             index = item.figure.index
             place, end_place = reading.places[index]
             figure, flags = context.figures[index], reading.flags[index]
+            if at and figure.modifier == "exact":
+                figure = _modified(figure, sentence.items[at - 1])
             slots.append(Slot(at, figure, place, flags, item.classes, end_place))
     return Row(sentence, tuple(slots), reading.document.lang in POSTPOSING)
+
+
+def _modified(figure: Figure, before: Item) -> Figure:
+    """A modifier that is part of the word before the figure: by more than, to nearly."""
+    if " " not in before.text or not before.classes & {"FROM", "TO", "BY", "OR"}:
+        return figure
+    words = before.text.lower().split()
+    known = kernel().names["word_values"]["MODIFIER"]
+    tails = (" ".join(words[first:]) for first in range(1, len(words)))
+    modifier: Modifier = next((known[tail] for tail in tails if tail in known), "exact")
+    return replace(figure, modifier=modifier) if modifier != "exact" else figure
 
 
 @lru_cache(maxsize=256)

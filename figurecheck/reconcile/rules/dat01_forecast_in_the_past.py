@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from figurecheck.extract.figures import FISCAL
 from figurecheck.normalise.dates import period
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import content, lead, mask, row_of
+from figurecheck.reconcile.statements import classes, content, lead, mask, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,8 +65,9 @@ def _problem(row: Row, slot: Slot, past: bool) -> str | None:  # noqa: FBT001
     before = row.items[: slot.at][::-1]
     verbs = lead(before, frozenset({"FORECAST", "PAST"}), VERB)
     if past:
-        ahead = "FORECAST" in verbs or "FORECAST" in lead(before, frozenset({"FORECAST"}), 1)
-        return "forecast for" if ahead else None
+        at = next((at for at, item in enumerate(before) if "PAST" in item.classes), len(before))
+        ahead = verbs | classes(before[at + 1 : at + 2])  # are projected to hit
+        return "forecast for" if "FORECAST" in ahead else None
     return "stated as reached in" if "PAST" in verbs and not row.has("FORECAST") else None
 
 

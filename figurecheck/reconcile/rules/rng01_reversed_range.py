@@ -64,7 +64,14 @@ def _is_reversed(figure: Figure) -> bool:
 
 
 def _is_above_zero(slot: Slot) -> bool:
+    if any(one.isdigit() and two == "-" and three.isalpha() for one, two, three in _threes(slot)):
+        return False  # between 10-year and 2-year bonds
     return not slot.flags & NEGATIVE and slot.figure.surface[0] not in MINUS
+
+
+def _threes(slot: Slot) -> Iterator[tuple[str, str, str]]:
+    text = slot.figure.surface
+    return zip(text, text[1:], text[2:], strict=False)
 
 
 def _is_move(row: Row, slot: Slot) -> bool:

@@ -163,12 +163,8 @@ def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
     colon = ":" in marks(gap) and content(gap) <= 2  # noqa: PLR2004
     divided = "CONSISTS_OF" in found
     shared = "TOTAL" in found and "," in marks(gap)
-    return (
-        colon
-        or divided
-        or shared
-        or ("TOTAL" in total.classes and bool(marks(gap) & {":", ",", "("}))
-    )
+    opened = marks(gap) & ({":", ",", "("} if content(gap) <= 1 else {":", "("})
+    return colon or divided or shared or ("TOTAL" in total.classes and bool(opened))
 
 
 def _adds_up(parts: Sequence[Slot], total: Slot) -> bool:
