@@ -94,7 +94,12 @@ SELECT
                 [
                     CASE WHEN m.document_id IS DISTINCT FROM f.document_id THEN 'document_id' END,
                     CASE WHEN m.subject IS DISTINCT FROM f.subject THEN 'subject' END,
-                    CASE WHEN m.metric IS DISTINCT FROM f.metric THEN 'metric' END,
+                    CASE
+                        WHEN
+                            m.metric IS DISTINCT FROM
+                            coalesce(f.metric, CASE WHEN f.kind = 'count' THEN f.unit END)
+                            THEN 'metric'
+                    END,
                     CASE WHEN m.as_of IS DISTINCT FROM f.as_of THEN 'as_of' END,
                     CASE WHEN m.quoted IS DISTINCT FROM f.surface THEN 'quoted' END,
                     CASE WHEN m.kind IS DISTINCT FROM f.kind THEN 'kind' END,

@@ -43,7 +43,7 @@ PAIR = _fields(
 TOKEN = _fields(
     ("u64", "classes_low classes_high"),
     ("u32", "begin end cbegin cend entry number"),
-    ("u8", "type gap upper mark role pad1 pad2 pad3"),
+    ("u8", "type gap upper mark role foreign pad1 pad2"),
 )
 
 

@@ -184,10 +184,11 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
         )
     languages = b"".join(
         struct.pack(
-            "=cxhB3x",
+            "=cxhBB2x",
             facts["decimal"].encode(),
             currencies.get(spoken or "", -1),
             bool(facts.get("short_tail")),
+            bool(facts.get("capital_nouns")),
         )
         for facts in lexicon.languages
         for spoken in [_home_currency(lexicon, facts)]

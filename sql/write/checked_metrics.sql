@@ -58,7 +58,7 @@ SELECT
     f.figure_id AS metric_id,
     f.document_id,
     f.subject,
-    f.metric,
+    coalesce(f.metric, CASE WHEN f.kind = 'count' THEN f.unit END) AS metric,
     f.as_of,
     core.period_end(f.as_of) AS as_of_date,
     f.surface AS quoted,

@@ -148,10 +148,17 @@ static void find_source(Scan *s, uint32_t begin, uint32_t end, uint32_t *first, 
       }
     }
     if (is(s, i, W_ATTRIBUTION_VERB)) {
-      uint32_t f;
-      if (name_before(s, i, begin, &f)) {
+      uint32_t f, end_of_name = i;
+      if (i > begin + 2 && TOKENS(s)[i - 1].mark == ',') { /* CINDA Securities, an asset manager, estimates */
+        uint32_t comma = i - 2;
+        while (comma > begin && i - comma < 10 && TOKENS(s)[comma].mark != ',' &&
+               TOKENS(s)[comma].type == T_WORD)
+          comma--;
+        if (TOKENS(s)[comma].mark == ',') end_of_name = comma;
+      }
+      if (name_before(s, end_of_name, begin, &f)) {
         *first = f;
-        *last = i;
+        *last = end_of_name;
         *verb = i;
         full_name(s, first, last);
         return;
@@ -177,7 +184,8 @@ static bool find_subject(const Scan *s, uint32_t begin, uint32_t before, uint32_
       }
       if (is_market(s, i)) { /* the livestreaming market: the words since the determiner */
         uint32_t k = i;
-        while (k > from && i - k < 5 && t[k - 1].type == T_WORD && t[k].gap == GAP_SPACE &&
+        while (k > from && i - k < 5 && t[k - 1].type == T_WORD &&
+               !(t[k - 1].gap == GAP_NONE && t[k - 1].cend - t[k - 1].cbegin == 1) && t[k].gap == GAP_SPACE &&
                !is(s, k - 1, W_FUNCTION_WORD) && !is(s, k - 1, W_OUT_OF) && !t[k - 1].role &&
                !is(s, k - 1, W_DATE_BEFORE) && !is(s, k - 1, W_ATTRIBUTION_VERB) && !is(s, k - 1, W_ONE))
           k--;
@@ -188,7 +196,8 @@ static bool find_subject(const Scan *s, uint32_t begin, uint32_t before, uint32_
       }
       if (proper(s, i) && !t[i].entry && (i > begin || (i + 1 < to && proper(s, i + 1) && !t[i + 1].entry))) {
         uint32_t k = name_after(s, i, to);
-        if (k > i) {
+        bool capitals = s->language >= 0 && s->lex->language[s->language].capital_nouns;
+        if (k > i + capitals) { /* German writes every noun so: only two in a row are a name */
           *out = (Subject){t[i].begin, t[k - 1].end, -1};
           return true;
         }

@@ -25,6 +25,8 @@ static bool starts_number(const Scan *s, uint32_t i) {
   const Token *t = &TOKENS(s)[i];
   if (t->type == T_NUMBER) return !t->role;
   if (!(t->classes[0] & starts) || t->role) return false;
+  if (t->foreign && s->text[t->begin] < 0x80)
+    return false; /* small words of other languages are other words here */
   return (t->classes[0] & (starts & ~LOW(W_MAGNITUDE))) ||
          (reading_of(s, i, W_MAGNITUDE)->flags & READ_GLUED);
 }

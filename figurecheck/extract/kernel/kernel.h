@@ -67,8 +67,9 @@ enum {
 typedef struct {
   char decimal; /* '.' or ',' */
   uint8_t pad;
-  int16_t currency;            /* of the first country that speaks it, -1 for English */
-  uint8_t short_tail, rest[3]; /* short_tail: a lone digit behind a scale fills its next place */
+  int16_t currency; /* of the first country that speaks it, -1 for English */
+  uint8_t short_tail, capital_nouns,
+      rest[2]; /* short_tail: a lone digit behind a scale fills its next place */
 } Language;
 
 typedef struct {
@@ -101,7 +102,8 @@ typedef struct {
   uint32_t entry;                 /* of the lexicon; 0 none */
   uint32_t number;                /* of a T_NUMBER: place in numbers */
   uint8_t type, gap, upper, mark; /* mark: the ASCII sign that a mark amounts to, or 0 */
-  uint8_t role, pad[3];           /* what has claimed the token */
+  uint8_t role, foreign,
+      pad[2]; /* what has claimed the token; foreign: neither its language nor English lists it */
 } Token;
 
 enum { R_FREE, R_DATE, R_EXCLUDED, R_FIGURE };
@@ -215,7 +217,7 @@ void *vec_add(Vec *v);
 uint32_t lexicon_word(Scan *s, const uint8_t *p, const uint8_t *end, const uint8_t **stop);
 uint32_t node_child(const Lexicon *lex, uint32_t node, uint8_t label);
 uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end, const uint8_t **stop);
-void entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t out[2]);
+bool entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t out[2]);
 const Reading *reading_of(const Scan *s, uint32_t token, int word_class);
 static inline bool is(const Scan *s, uint32_t token, int word_class);
 const Reading *reading_in(const Lexicon *lex, uint32_t entry, int word_class, int language);

@@ -160,13 +160,13 @@ uint32_t lexicon_word(Scan *s, const uint8_t *p, const uint8_t *end, const uint8
 }
 
 /* The classes an entry may have in a language: those of that language and of English, since foreign
- * figures stand in English sentences; where neither lists the form, those of any language. */
-void entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t out[2]) {
+ * figures stand in English sentences; where neither lists the form, those of any language (false). */
+bool entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t out[2]) {
   const Entry *e = &lex->entry[entry];
   if (e->shared) {
     out[0] = e->classes[0];
     out[1] = e->classes[1];
-    return;
+    return true;
   }
   uint64_t wanted = 1 | (language >= 0 ? 1ULL << language : 0);
   out[0] = out[1] = 0;
@@ -174,10 +174,12 @@ void entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t ou
     const Reading *r = &lex->reading[e->first + i];
     if (r->langs & wanted) out[r->word_class >> 6] |= 1ULL << (r->word_class & 63);
   }
-  if (!(out[0] | out[1])) {
+  bool own = out[0] | out[1];
+  if (!own) {
     out[0] = e->classes[0];
     out[1] = e->classes[1];
   }
+  return own;
 }
 
 const Reading *reading_in(const Lexicon *lex, uint32_t entry, int word_class, int language) {

@@ -127,7 +127,7 @@ static inline Token *add(Scan *s, int type, uint32_t begin, uint32_t end, uint32
   t->entry = entry;
   t->type = (uint8_t)type;
   t->gap = (uint8_t)gap;
-  if (entry) entry_classes(s->lex, entry, s->language, t->classes);
+  if (entry) t->foreign = !entry_classes(s->lex, entry, s->language, t->classes);
   return t;
 }
 
