@@ -81,8 +81,10 @@ def _finding(row: dict[str, Any]) -> str:
     title = row["document_title"] or row["document_id"]
     when = f", {row['published']}" if row["published"] else ""
     quoted = " ".join(row["quoted"].split())
+    if quoted.count("(") > quoted.count(")"):
+        quoted += ")"  # the span ends with the amount, before its bracket does
     lines = [
-        f"{row['rule']} {row['severity']}: {quoted}  ({row['source']}, {title}{when})",
+        f"{row['rule']} {row['severity']}: {quoted} — {row['source']}, {title}{when}",
         paragraph(f"“{row['sentence']}”"),
         paragraph(row["message"]),
     ]
