@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from figurecheck.model import Kind, Modifier
 
 RANGE, NEGATIVE, PREFIX, SUFFIX, BARE, WORDS, AGE, PER, UNDETERMINED = (1 << n for n in range(9))
-TOO_LARGE, CHANGE, FISCAL, IMPLIED_UNIT = (1 << n for n in range(9, 13))
+TOO_LARGE, FISCAL, IMPLIED_UNIT, RATE = (1 << n for n in range(9, 13))
 
 KINDS: tuple[Kind, ...] = ("count", "money", "count", "percent", "measure", "ratio")
 MODIFIERS: tuple[Modifier, ...] = (

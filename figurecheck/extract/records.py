@@ -24,7 +24,7 @@ FIGURE = _fields(
     ("i64", "low_hi value_hi high_hi"),
     ("u64", "first_lo first_hi second_lo second_hi candidates"),
     ("u32", "document sentence begin end cbegin cend first_token last_token"),
-    ("i32", "as_of published_as_of unit group per noun"),
+    ("i32", "as_of unit group per noun"),
     ("u32", "noun_begin noun_end"),
     ("i32", "subject metric"),
     ("u32", "subject_begin subject_end metric_begin metric_end source_begin source_end"),
@@ -36,8 +36,6 @@ FIGURE = _fields(
 PAIR = _fields(
     ("u32", "document from_figure to_figure"),
     ("u16", "link flags"),
-    ("i64", "rate_mantissa"),
-    ("i32", "rate_exponent rate_from rate_to pad"),
 )
 
 TOKEN = _fields(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from figurecheck.extract.figures import CHANGE, PER, RANGE, singular
+from figurecheck.extract.figures import PER, RANGE, singular
 from figurecheck.normalise.dimensions import dimension
 from figurecheck.reconcile.statements import (
     FUNCTION,
@@ -166,7 +166,7 @@ def _kind(slot: Slot) -> str:
 
 def _stands_alone(line: Row, slot: Slot) -> bool:
     figure = slot.figure
-    if figure.kind == "ratio" or slot.flags & (PER | RANGE | CHANGE) or figure.value is None:
+    if figure.kind == "ratio" or slot.flags & (PER | RANGE) or figure.value is None:
         return False
     if figure.kind == "count" and (figure.value < 10 or (slot.in_words and figure.value < 100)):  # noqa: PLR2004
         return False

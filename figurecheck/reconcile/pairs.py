@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from figurecheck.extract import figures as flags
-from figurecheck.reconcile.stated import RATE, basis, stated_rates
+from figurecheck.reconcile.stated import basis, stated_rates
 from figurecheck.reconcile.tolerance import ABOVE, BELOW
 
 if TYPE_CHECKING:
@@ -62,12 +62,12 @@ def stated_pairs(reading: Reading) -> tuple[StatedPair, ...]:
     money = tuple(
         figure
         for figure in reading.figures
-        if figure.kind == "money" and not reading.flags[figure.index] & RATE
+        if figure.kind == "money" and not reading.flags[figure.index] & flags.RATE
     )
     return tuple(
         _pair(reading, link, money, rates)
         for link in reading.links
-        if not (reading.flags[link.from_index] | reading.flags[link.to_index]) & RATE
+        if not (reading.flags[link.from_index] | reading.flags[link.to_index]) & flags.RATE
     )
 
 

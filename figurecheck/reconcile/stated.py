@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from figurecheck.extract.figures import RATE
 from figurecheck.rates.band import ONE, RATE_CONTEXT
 from figurecheck.reconcile.tolerance import RATE_TOLERANCE
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from figurecheck.model import Figure
 
 Basis = Literal["constant_currency", "purchasing_power", "inflation"]
-
-RATE = 1 << 13
-"""The reader's flag of a figure that is a rate or the one unit that a rate is for."""
 
 UNITS = {Decimal(10) ** power for power in range(5)}
 """A rate is told for so many units: for one dollar, for 100 yen."""

@@ -18,7 +18,7 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
   uint32_t b = i;
   if (b > floor && near(s, b) && t[b - 1].role == R_FREE) {
     if (is(s, b - 1, W_CURRENCY)) {
-      const Reading *r = currency_reading(s, b - 1);
+      const Reading *r = reading_of(s, b - 1, W_CURRENCY);
       bool letter =
           (r->flags & READ_LETTER) || (t[b - 1].end - t[b - 1].begin == 1 && s->text[t[b - 1].begin] < 0x80 &&
                                        is_letter(s->text[t[b - 1].begin]));
@@ -34,7 +34,7 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
       }
       if (a->prefixed && b - 1 > floor && near(s, b - 1) && is(s, b - 2, W_CURRENCY) &&
           t[b - 2].role == R_FREE) { /* USD $5 */
-        const Reading *q = currency_reading(s, b - 2);
+        const Reading *q = reading_of(s, b - 2, W_CURRENCY);
         if (!q->second && r->second) {
           a->currency = q;
           a->first = b - 2;
@@ -258,7 +258,7 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
         a->number.place += reading_of(s, m, W_MAGNITUDE)->value;
       } else if (is(s, m, W_CURRENCY) &&
                  !(m + 1 < s->tokens.count && t[m + 1].type == T_NUMBER && t[m + 1].gap == GAP_NONE)) {
-        a->currency = currency_reading(s, m);
+        a->currency = reading_of(s, m, W_CURRENCY);
         a->unit_kind = U_CURRENCY;
         a->suffixed = true;
       }

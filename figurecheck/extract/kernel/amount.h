@@ -20,7 +20,6 @@ bool content_word(const Scan *s, uint32_t i);
 uint32_t read_noun(const Scan *s, uint32_t j, Amount *a);
 
 /* unit.c */
-const Reading *currency_reading(const Scan *s, uint32_t i);
 const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent);
 void scale(Number *n, int exponent);
 uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number);

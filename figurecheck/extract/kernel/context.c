@@ -207,13 +207,12 @@ static bool find_subject(const Scan *s, uint32_t begin, uint32_t before, uint32_
   return false;
 }
 
-static int statement_of(const Scan *s, const Figure *f, uint32_t begin, uint32_t end) {
+static int statement_of(const Scan *s, const Figure *f, uint32_t begin) {
   for (uint32_t k = f->first_token, n = 0; k-- > begin && n < 14; n++) {
     if (is(s, k, W_FORECAST)) return S_FORECAST;
     if (is(s, k, W_ESTIMATE)) return S_ESTIMATE;
     if (is(s, k, W_PAST)) return S_ACTUAL;
   }
-  (void)end;
   return S_ACTUAL;
 }
 
@@ -261,7 +260,7 @@ void read_context(Scan *s) {
     }
     f->sentence = sentence;
     find_date(s, f, begin, end, &date);
-    f->statement = (uint8_t)statement_of(s, f, begin, end);
+    f->statement = (uint8_t)statement_of(s, f, begin);
     find_metric(s, f, begin, end);
     if (done != sentence) {
       classes[0] = classes[1] = 0;

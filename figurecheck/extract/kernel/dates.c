@@ -139,7 +139,6 @@ static bool plain_year(const Scan *s, uint32_t i, int *year) {
 
 static int shift(int year, const Scan *s) { return this_year(s) ? this_year(s) + year : 0; }
 
-#define LOW(c) ((c) < 64 ? 1ULL << ((c) & 63) : 0)
 #define HIGH(c) ((c) < 64 ? 0 : 1ULL << ((c) & 63))
 #define DATE_WORDS(HALF)                                                                                     \
   (HALF(W_MONTH) | HALF(W_QUARTER) | HALF(W_HALF_YEAR) | HALF(W_ERA) | HALF(W_FISCAL) | HALF(W_LAST_YEAR) |  \
@@ -158,7 +157,6 @@ void read_dates(Scan *s) {
     const Reading *r;
     int y, m, d;
     if (t[i].type == T_NUMBER) {
-      const Token *n = &t[i];
       /* 2018-03-15, 15/03/2018 */
       int sign = mark(s, i + 1);
       if ((sign == '-' || sign == '/') && i + 4 < count && t[i + 1].gap == GAP_NONE &&
@@ -254,7 +252,6 @@ void read_dates(Scan *s) {
         i = k;
         continue;
       }
-      (void)n;
       i++;
       continue;
     }

@@ -16,8 +16,6 @@ static void read_age(const Scan *s, Amount *a, uint32_t floor) {
   }
 }
 
-#define LOW(c) ((c) < 64 ? 1ULL << ((c) & 63) : 0)
-
 static bool starts_number(const Scan *s, uint32_t i) {
   _Static_assert(W_PERCENT_BEFORE < 64, "the classes that start a number stand among the first 64");
   static const uint64_t starts = LOW(W_NUMBER) | LOW(W_FRACTION) | LOW(W_ONE) | LOW(W_MULTIPLE) |

@@ -143,11 +143,10 @@ enum {
   F_PER = 128,
   F_UNDETERMINED = 256,
   F_TOO_LARGE = 512,
-  F_CHANGE = 1024,
-  F_FISCAL = 2048,
-  F_IMPLIED_UNIT = 4096,
-  F_RATE = 8192 /* part of a stated rate */,
-  F_EACH = 16384
+  F_FISCAL = 1024,
+  F_IMPLIED_UNIT = 2048,
+  F_RATE = 4096, /* part of a stated rate */
+  F_EACH = 8192
 };
 
 typedef struct {
@@ -157,7 +156,7 @@ typedef struct {
   uint64_t candidates;                               /* bit per candidate of the currency's group */
   uint32_t document, sentence, begin, end, cbegin, cend;
   uint32_t first_token, last_token; /* within the document; end exclusive */
-  int32_t as_of, published_as_of;
+  int32_t as_of;
   int32_t unit, group, per, noun; /* places in their tables, -1 none */
   uint32_t noun_begin, noun_end;  /* bytes of the counted noun */
   int32_t subject, metric;        /* alias, metric noun; -1 none */
@@ -171,8 +170,6 @@ typedef struct {
 typedef struct {
   uint32_t document, from, to;
   uint16_t link, flags;
-  int64_t rate_mantissa; /* a rate stated in the text, 0 none */
-  int32_t rate_exponent, rate_from, rate_to, pad;
 } Pair;
 
 typedef struct {
@@ -206,6 +203,9 @@ typedef struct {
   uint32_t currencies;
   uint16_t *currency_named, *currency_placed;
 } Scan;
+
+/* The bit of a word class among the first 64, or nothing. */
+#define LOW(c) ((c) < 64 ? 1ULL << ((c) & 63) : 0)
 
 #define TOKENS(s) ((Token *)(s)->tokens.data)
 #define NUMBERS(s) ((Number *)(s)->numbers.data)

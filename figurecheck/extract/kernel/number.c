@@ -91,7 +91,6 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
   int n = 0, size;
   u128 m = 0;
   memset(out, 0, sizeof *out);
-  const uint8_t *begin = p;
   char decimal = s->lex->language[s->language < 0 ? 0 : s->language].decimal;
 
   if (*p == '.' || *p == ',') { /* .5 */
@@ -105,7 +104,7 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
     out->valid = d < MAX_DIGITS;
     return p;
   }
-  int total = digits_run(p, end, &m, &part[0].digits, &part[0].stop);
+  digits_run(p, end, &m, &part[0].digits, &part[0].stop);
   part[0].sign = 0;
   part[0].upto = m;
   n = 1;
@@ -128,7 +127,6 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
       continue;
     }
     next.upto = m;
-    total += next.digits;
     part[n++] = next;
     q = next.stop;
   }
@@ -209,8 +207,6 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
   out->digits = (uint8_t)(kept > 250 ? 250 : kept);
   out->valid = kept <= MAX_DIGITS;
   p = part[last].stop;
-  (void)total;
-  (void)begin;
 
   /* 1.2e9 and 158o, the letter typed for a zero */
   if (p < end && (*p | 32) == 'e' && p + 1 < end) {

@@ -104,7 +104,6 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   if (word && from && !bare_a && !bare_b && a->unit_kind != U_MEASURE && end < count &&
       (is(s, end, W_DATE_BEFORE)))
     return a->last;
-  (void)from;
   /* a magnitude at one end serves both: $10-15 billion */
   bool scaled_a = a->number.exponent > 0 && a->number.literal,
        scaled_b = b->number.exponent > 0 && b->number.literal;

@@ -11,13 +11,6 @@ static bool small_link(const Scan *s, uint32_t i) { /* de, d', di, of between a 
          (is(s, i, W_FUNCTION_WORD) || is(s, i, W_OUT_OF) || (t->end - t->begin == 1 && t->mark != 1));
 }
 
-const Reading *currency_reading(const Scan *s, uint32_t i) {
-  if (!is(s, i, W_CURRENCY)) return NULL;
-  const Reading *r = reading_of(s, i, W_CURRENCY);
-  /* a word that several languages use: a currency of its own outranks a shared name */
-  return r;
-}
-
 /* The currency that a country's name or adjective makes of a shared name: britische Pfund. */
 static const Reading *national(const Scan *s, uint32_t country, const Reading *shared, Reading *out) {
   if (!shared->second) return NULL;
@@ -109,7 +102,7 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
   }
   if (near(s, c) && free_token(s, c) && is(s, c, W_COUNTRY) && !is(s, c, W_CURRENCY) && near(s, c + 1) &&
       free_token(s, c + 1) && is(s, c + 1, W_CURRENCY) && !(a->currency && !a->currency->second)) {
-    const Reading *own = national(s, c, currency_reading(s, c + 1), &a->own);
+    const Reading *own = national(s, c, reading_of(s, c + 1, W_CURRENCY), &a->own);
     if (own) {
       a->currency = own;
       a->suffixed = true;
@@ -118,7 +111,7 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
     }
   }
   if (near(s, c) && free_token(s, c) && is(s, c, W_CURRENCY)) {
-    r = currency_reading(s, c);
+    r = reading_of(s, c, W_CURRENCY);
     bool lone = t[c].end - t[c].begin == 1 && s->text[t[c].begin] < 0x80 && is_letter(s->text[t[c].begin]);
     if (r->flags & READ_LETTER) lone = a->number.exponent <= 0 && !a->number.grouped && !a->number.decimals;
     /* a sign that belongs to the next number: 5 $6 */
@@ -140,7 +133,7 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
       } /* 75 USD million */
       if (near(s, e) && is(s, e, W_CURRENCY) && free_token(s, e) &&
           !(e + 1 < count && t[e + 1].type == T_NUMBER)) { /* CDN dollars, dollars US */
-        const Reading *q = currency_reading(s, e);
+        const Reading *q = reading_of(s, e, W_CURRENCY);
         if (!q->second || q->value == a->currency->value) {
           if (!q->second && (a->currency->second)) a->currency = q;
           e++;

@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from figurecheck.extract.figures import CHANGE, PER, RANGE
+from figurecheck.extract.figures import PER, RANGE
 from figurecheck.reconcile.changes import HUNDRED
 from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
@@ -64,7 +64,7 @@ def _pass_the_whole(figures: tuple[Figure, ...]) -> bool:
 
 def _is_share(row: Row, slot: Slot) -> bool:
     figure = slot.figure
-    if figure.kind != "percent" or figure.unit != "percent" or slot.flags & (PER | RANGE | CHANGE):
+    if figure.kind != "percent" or figure.unit != "percent" or slot.flags & (PER | RANGE):
         return False
     if figure.value is None or figure.value <= 0 or figure.modifier == "up_to":
         return False
