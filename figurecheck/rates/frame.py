@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from figurecheck.rates.pair import PEGGED
+from figurecheck.rates.cross import PEGGED
 
 if TYPE_CHECKING:
     from figurecheck.rates.facts import Peg

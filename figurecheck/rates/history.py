@@ -114,14 +114,15 @@ class History:
             return []
         periods: list[tuple[int, int]] = []
         unbroken = False
-        for point in self.pair(source, to).points(first.toordinal(), last.toordinal()):
-            if not low <= point.rate <= high:
+        known = self.pair(source, to).within(low, high, first.toordinal(), last.toordinal())
+        for day, inside in known:
+            if not inside:
                 unbroken = False
                 continue
-            if periods and (unbroken or point.day - periods[-1][1] <= join_days):
-                periods[-1] = (periods[-1][0], point.day)
+            if periods and (unbroken or day - periods[-1][1] <= join_days):
+                periods[-1] = (periods[-1][0], day)
             else:
-                periods.append((point.day, point.day))
+                periods.append((day, day))
             unbroken = True
         return [(date.fromordinal(start), date.fromordinal(end)) for start, end in periods]
 

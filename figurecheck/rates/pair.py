@@ -9,11 +9,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.rates.band import NO_WIDTH, RATE_CONTEXT
-from figurecheck.rates.quotes import UNIT
+from figurecheck.rates.cross import (
+    NOTHING,
+    PEGGED,
+    Run,
+    clear_of,
+    cross,
+    has_hole,
+    merged,
+    rounding,
+)
+from figurecheck.rates.quotes import MARGIN_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,14 +30,8 @@ if TYPE_CHECKING:
     from figurecheck.rates.quotes import Quotes
     from figurecheck.rates.store import Book
 
-COARSE_DIGITS = 500
-"""A rate whose printed digits make a smaller number than this carries its rounding along."""
-
-PEGGED = "+peg"
-"""Put behind the provider's name where a fixed relation was followed on one side at least."""
-
-MARGIN_DAYS = 32
-"""Days looked at on either side of a year, so that a gap across its end is seen as one."""
+SURE = 1e-13
+"""Rates worked out as floats lie this near to the exact ones, many times over."""
 
 
 class Point(NamedTuple):
@@ -51,14 +54,63 @@ class Extremes(NamedTuple):
     providers: frozenset[str]
 
 
-class Year(NamedTuple):
-    """The rates of one calendar year, oldest first, and the extremes of the whole year."""
+class Year:
+    """The rates of one calendar year, oldest first: approximate all of them, exact as asked for.
 
-    days: list[int]
-    points: list[Point]
-    rates: list[Decimal]
-    rounding: Decimal
-    whole: Extremes | None
+    `near` are the rates as floats, in error by less than `SURE`: they say on which days to look.
+    """
+
+    __slots__ = ("_exact", "_source", "_to", "_whole", "days", "near", "providers", "rounding")
+
+    def __init__(self, run: Run, rounding: Decimal) -> None:
+        self.days, self.near, self._source, self._to, self.providers = run
+        self.rounding = rounding
+        self._exact: dict[int, Decimal] = {}
+        self._whole: Extremes | None = None
+
+    def rate(self, index: int) -> Decimal:
+        """The exact rate of a day, by its place in `days`."""
+        rate = self._exact.get(index)
+        if rate is None:
+            source, to = self._source[index], self._to[index]
+            rate = self._exact[index] = RATE_CONTEXT.divide(
+                Decimal(source.worth * to.of), Decimal(source.of * to.worth)
+            )
+        return rate
+
+    def point(self, index: int) -> Point:
+        """The exact rate of a day with its day and provider."""
+        return Point(self.days[index], self.rate(index), self.providers[index])
+
+    def extremes(self, first: int, last: int) -> Extremes | None:
+        """The extremes of the days `first`…`last`."""
+        days = self.days
+        if not days or last < days[0] or first > days[-1]:
+            return None
+        if first <= days[0] and days[-1] <= last:
+            if self._whole is None:
+                self._whole = self._extremes(0, len(days))
+            return self._whole
+        return self._extremes(bisect_left(days, first), bisect_right(days, last))
+
+    def _extremes(self, start: int, end: int) -> Extremes | None:
+        near = self.near[start:end]
+        if not near:
+            return None
+        low, high = min(near), max(near)
+        lows = [start + at for at, rate in enumerate(near) if rate <= low * (1 + SURE)]
+        highs = [start + at for at, rate in enumerate(near) if rate >= high * (1 - SURE)]
+        lowest = lows[0] if len(lows) == 1 else min(lows, key=self.rate)
+        highest = highs[0] if len(highs) == 1 else max(highs, key=self.rate)
+        return Extremes(
+            self.rate(lowest),
+            self.days[lowest],
+            self.rate(highest),
+            self.days[highest],
+            len(near),
+            self.rounding,
+            frozenset(self.providers[start:end]),
+        )
 
 
 class Pair:
@@ -90,14 +142,14 @@ class Pair:
             year = self.year(number)
             index = bisect_right(year.days, day) - 1
             if index >= 0:
-                return year.points[index] if year.days[index] >= oldest else None
+                return year.point(index) if year.days[index] >= oldest else None
         return None
 
     def extremes(self, first: int, last: int) -> Extremes | None:
         """Lowest and highest rate of the days `first`…`last`; None where there is no rate."""
         found: Extremes | None = None
         for number in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
-            part = part_of(self.year(number), first, last)
+            part = self.year(number).extremes(first, last)
             if part is not None:
                 found = part if found is None else merge(found, part)
         return found
@@ -106,7 +158,26 @@ class Pair:
         """Every rate from `first` to `last`, oldest first."""
         for number in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
             year = self.year(number)
-            yield from year.points[bisect_left(year.days, first) : bisect_right(year.days, last)]
+            for index in range(bisect_left(year.days, first), bisect_right(year.days, last)):
+                yield year.point(index)
+
+    def within(
+        self, low: Decimal, high: Decimal, first: int, last: int
+    ) -> Iterator[tuple[int, bool]]:
+        """The days from `first` to `last` that have a rate, and whether it lies in [`low`, `high`]."""
+        least, most = float(low), float(high)
+        surely, hardly = (
+            (least * (1 + SURE), most * (1 - SURE)),
+            (least * (1 - SURE), most * (1 + SURE)),
+        )
+        for number in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
+            year = self.year(number)
+            for index in range(bisect_left(year.days, first), bisect_right(year.days, last)):
+                near = year.near[index]
+                inside = surely[0] < near < surely[1] or (
+                    hardly[0] <= near <= hardly[1] and low <= year.rate(index) <= high
+                )
+                yield year.days[index], inside
 
     def year(self, number: int) -> Year:
         """The rates of a calendar year."""
@@ -117,96 +188,19 @@ class Pair:
 
     def _work_out(self, number: int) -> Year:
         first, last = date(number, 1, 1).toordinal(), date(number, 12, 31).toordinal()
-        kept: list[Point] = []
+        kept = NOTHING
         coarse = NO_WIDTH
         tolerance = 0
         for book, quotes in self._books:
-            if not has_hole([point.day for point in kept], first, last, tolerance):
+            if not has_hole(kept.days, first, last, tolerance):
                 break
-            found, rounding = self._in_book(
-                book, quotes, max(1, first - MARGIN_DAYS), last + MARGIN_DAYS
-            )
-            days = [point.day for point in kept]
-            new = [point for point in found if is_clear_of(days, point.day, tolerance)]
-            if new:
-                kept = sorted(kept + new)
-                coarse = max(coarse, rounding)
+            source, to = quotes.block(self.source, number), quotes.block(self.to, number)
+            found = clear_of(kept.days, tolerance, cross(source, to, book.provider))
+            if found.days:
+                kept = merged(kept, found)
+                coarse = max(coarse, rounding(source, to) if book.rounded else NO_WIDTH)
             tolerance = max(tolerance, book.tolerance_days)
-        points = [point for point in kept if first <= point.day <= last]
-        days = [point.day for point in points]
-        rates = [point.rate for point in points]
-        year = Year(days, points, rates, coarse, None)
-        return year._replace(whole=extremes_of(year, 0, len(days)))
-
-    def _in_book(
-        self, book: Book, quotes: Quotes, first: int, last: int
-    ) -> tuple[list[Point], Decimal]:
-        source = quotes.within(self.source, first, last)
-        to = quotes.within(self.to, first, last)
-        if source is None:
-            source = dict.fromkeys(to or {}, UNIT)
-        if to is None:
-            to = dict.fromkeys(source, UNIT)
-        points = []
-        divide = RATE_CONTEXT.divide
-        pegged = book.provider + PEGGED
-        coarsest = COARSE_DIGITS
-        for day, given in source.items():
-            wanted = to.get(day)
-            if wanted is None:
-                continue
-            rate = divide(Decimal(given.worth * wanted.of), Decimal(given.of * wanted.worth))
-            provider = pegged if given.linked or wanted.linked else book.provider
-            points.append(Point(day, rate, provider))
-            if book.rounded:
-                coarsest = min(coarsest, given.digits or coarsest, wanted.digits or coarsest)
-        points.sort()
-        return points, half_a_unit(coarsest) if coarsest < COARSE_DIGITS else NO_WIDTH
-
-
-def half_a_unit(digits: int) -> Decimal:
-    """Half a unit in the last of the digits, as a fraction of the number that they make."""
-    return RATE_CONTEXT.divide(Decimal(1), Decimal(2 * digits))
-
-
-def has_hole(days: list[int], first: int, last: int, tolerance: int) -> bool:
-    """Whether some day from `first` to `last` has none of `days` within `tolerance` of it."""
-    if not days or days[0] > first + tolerance or days[-1] < last - tolerance:
-        return True
-    return any(later - earlier > 2 * tolerance for earlier, later in pairwise(days))
-
-
-def is_clear_of(days: list[int], day: int, tolerance: int) -> bool:
-    """Whether none of the sorted `days` is within `tolerance` days of `day`."""
-    index = bisect_left(days, day - tolerance)
-    return index == len(days) or days[index] > day + tolerance
-
-
-def part_of(year: Year, first: int, last: int) -> Extremes | None:
-    """The extremes of those days of a year that lie between `first` and `last`."""
-    days = year.days
-    if not days or last < days[0] or first > days[-1]:
-        return None
-    if first <= days[0] and days[-1] <= last:
-        return year.whole
-    return extremes_of(year, bisect_left(days, first), bisect_right(days, last))
-
-
-def extremes_of(year: Year, start: int, end: int) -> Extremes | None:
-    """The extremes of a slice of a year's rates."""
-    rates = year.rates[start:end]
-    if not rates:
-        return None
-    low, high = min(rates), max(rates)
-    return Extremes(
-        low,
-        year.days[start + rates.index(low)],
-        high,
-        year.days[start + rates.index(high)],
-        len(rates),
-        year.rounding,
-        frozenset({point.provider for point in year.points[start:end]}),
-    )
+        return Year(kept.between(first, last), coarse)
 
 
 def merge(one: Extremes, other: Extremes) -> Extremes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,6 +30,23 @@ class Quote(NamedTuple):
 
 UNIT = Quote(1, 1, 0, linked=False)
 
+MARGIN_DAYS = 32
+"""Days looked at on either side of a year, so that a gap across its end is seen as one."""
+
+
+class Block(NamedTuple):
+    """The quotes of one currency in a year and its margins, oldest first.
+
+    `near` are their worths to the precision of a float: enough to find the days of the lowest and
+    the highest rate, which are then worked out exactly.
+    """
+
+    days: list[int]
+    quotes: list[Quote]
+    near: list[float]
+    linked: bool  # whether a fixed relation gives some of them
+    coarsest: int  # the smallest number that printed digits make; 0 where none are
+
 
 class Quotes:
     """The quotes of one book, with the fixed relations followed where it has none of its own."""
@@ -36,6 +54,16 @@ class Quotes:
     def __init__(self, book: Book, links: Mapping[str, tuple[Link, ...]]) -> None:
         self._book = book
         self._links = links
+        self._blocks: dict[tuple[str, int], Block | None] = {}
+
+    def block(self, currency: str, year: int) -> Block | None:
+        """The quotes round a calendar year; None where the base itself is asked for."""
+        key = (currency, year)
+        if key not in self._blocks:
+            first = max(1, date(year, 1, 1).toordinal() - MARGIN_DAYS)
+            found = self.within(currency, first, date(year, 12, 31).toordinal() + MARGIN_DAYS)
+            self._blocks[key] = None if found is None else _block(found)
+        return self._blocks[key]
 
     def within(
         self, currency: str, first: int, last: int, depth: int = 0
@@ -86,3 +114,15 @@ class Quotes:
             column = longest.days
             days.update(column[bisect_left(column, first) : bisect_right(column, last)])
         return sorted(days)
+
+
+def _block(quotes: dict[int, Quote]) -> Block:
+    days = sorted(quotes)
+    ordered = [quotes[day] for day in days]
+    return Block(
+        days,
+        ordered,
+        [each.worth / each.of for each in ordered],
+        any(each.linked for each in ordered),
+        min((each.digits for each in ordered if each.digits), default=0),
+    )
