@@ -34,7 +34,7 @@ class Reading:
     """What was read: `figures` as `schema.FIGURES` up to `value_reason`, and the stated `pairs`.
 
     `pairs` has `document_id`, `from_figure`, `to_figure` (figure indexes) and `link` (how the text
-    ties them).
+    ties them: `bracket`, `connector`, `sentence`, `targets` or `equals`).
     """
 
     figures: pl.DataFrame

@@ -29,6 +29,7 @@ from figurecheck.extract.figures import (
     when,
 )
 from figurecheck.extract.kernel import Kernel, Scan, kernel
+from figurecheck.extract.reading import LINKS
 from figurecheck.extract.records import FIGURE, PAIR
 from figurecheck.ingest.markdown import without_front_matter
 from figurecheck.schema import FIGURES, MONEY
@@ -162,7 +163,7 @@ def _read_batch(scan: Scan, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
             "document_id": ids.gather(pl.Series(stated["document"])),
             "from_figure": pl.Series(stated["from_figure"]).cast(pl.Int32),
             "to_figure": pl.Series(stated["to_figure"]).cast(pl.Int32),
-            "link": pl.Series(stated["link"]).cast(pl.Int32),
+            "link": _pick(list(LINKS), stated["link"]),
         }
     )
     return frame, pair_frame

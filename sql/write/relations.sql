@@ -13,7 +13,7 @@ SELECT
     'conversion' AS kind,
     i.from_figure,
     i.to_figure,
-    CAST(i.link AS VARCHAR) AS link,
+    i.link,
     getvariable('run_id') AS run_id
 FROM incoming AS i;
 

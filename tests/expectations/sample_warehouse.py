@@ -53,6 +53,7 @@ def build(path: Path) -> None:
     figures = _frame([*_figures_of_orchards(), *_figures_of_ferries()], schema.FIGURES)
     for step in ("figures", "normalised_figures"):
         draft.write(step, figures)
+    draft.write("relations", _frame(_RELATIONS, _RELATION_COLUMNS))
     draft.write("conversions", _frame(_CONVERSIONS, schema.CONVERSIONS))
     draft.write("findings", _frame(_findings(), schema.FINDINGS))
     for step in ("checked_metrics", "sources"):
@@ -180,6 +181,18 @@ def _figures_of_ferries() -> list[dict[str, Any]]:
             **_dollars("21100000", "1", day),
         ),
     ]
+
+
+_RELATION_COLUMNS = {
+    "document_id": pl.String,
+    "from_figure": pl.Int32,
+    "to_figure": pl.Int32,
+    "link": pl.String,
+}
+_RELATIONS: list[dict[str, Any]] = [
+    {"document_id": name, "from_figure": 0, "to_figure": 1, "link": "bracket"}
+    for name in ("orchards.md", "ferries.md")
+]
 
 
 _CONVERSIONS: list[dict[str, Any]] = [

@@ -84,7 +84,7 @@ def figures(text: str = TEXT, name: str = "tea") -> pl.DataFrame:
 
 def relations(name: str = "tea") -> pl.DataFrame:
     """Return the one pair of figures that restate an amount."""
-    columns = {"document_id": [name], "from_figure": [0], "to_figure": [1], "link": [0]}
+    columns = {"document_id": [name], "from_figure": [0], "to_figure": [1], "link": ["bracket"]}
     return pl.DataFrame(columns)
 
 
