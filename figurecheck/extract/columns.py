@@ -39,9 +39,8 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, Any]
 
-_NUMPY = {"u64": "u8", "i64": "i8", "u32": "u4", "i32": "i4", "u16": "u2", "i16": "i2", "u8": "u1"}
-FIGURE_DTYPE = np.dtype([(name, _NUMPY[kind]) for name, kind in FIGURE], align=True)
-PAIR_DTYPE = np.dtype([(name, _NUMPY[kind]) for name, kind in PAIR], align=True)
+FIGURE_DTYPE = np.dtype(FIGURE.fields, align=True)
+PAIR_DTYPE = np.dtype(PAIR.fields, align=True)
 
 BATCH_BYTES = 8 << 20
 READ_COLUMNS = [

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.extract.figures import figure
 from figurecheck.extract.kernel import Scan, kernel
+from figurecheck.extract.records import TOKEN
 from figurecheck.ingest.markdown import without_front_matter
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ class Reading:
     class_bits: tuple[int, ...]  # per figure: the word classes that its sentence holds
     links: tuple[StatedLink, ...]
     group_candidates: tuple[tuple[str, ...] | None, ...]  # per figure: all that its sign may mean
-    _tokens: tuple[tuple[int, int, int, int, int, int], ...] = field(repr=False)
-    _starts: tuple[int, ...] = field(repr=False)
+    _raw_tokens: bytes = field(repr=False)
+    _starts: Sequence[int] = field(repr=False)
     _made: dict[int, Sentence] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -108,9 +109,14 @@ class Reading:
         return {number: tuple(figures) for number, figures in found.items()}
 
     @cached_property
+    def _tokens(self) -> tuple[TokenRecord, ...]:
+        """All tokens; made of the kernel's bytes when a sentence is first asked for."""
+        return tuple(TOKEN.records(self._raw_tokens))
+
+    @cached_property
     def _paragraphs(self) -> tuple[int, ...]:
         """Per token, how many paragraphs have ended before it or with it."""
-        return tuple(accumulate(token[3] == BREAK for token in self._tokens))
+        return tuple(accumulate(token.type == BREAK for token in self._tokens))
 
     def _sentence(self, number: int) -> Sentence:
         text, classes, tokens = self.document.text, kernel().classes, self._tokens
@@ -121,22 +127,27 @@ class Reading:
         paragraph = self._paragraphs[at - 1] if at else 0
         items: list[Item] = []
         while at < last:
-            start, end, bits, kind, mark, role = tokens[at]
+            token = tokens[at]
+            start, kind, bits = (
+                token.cbegin,
+                token.type,
+                token.classes_low | token.classes_high << 64,
+            )
             at += 1
             while figure_ is not None and start >= figure_.end:
                 figure_ = next(figures, None)
             if kind == BREAK:
                 paragraph = paragraph if items else self._paragraphs[at - 1]
             elif figure_ is not None and start >= figure_.start:
-                while at < last and tokens[at][0] < figure_.end:
-                    bits |= tokens[at][2]
+                while at < last and tokens[at].cbegin < figure_.end:
+                    bits |= tokens[at].classes_low | tokens[at].classes_high << 64
                     at += 1
                 span = classes(bits)
                 items.append(Item(figure_.start, figure_.end, figure_.surface, span, None, figure_))
             else:
-                sign = chr(mark) if kind == MARK and mark else None
+                sign = chr(token.mark) if kind == MARK and token.mark else None
                 meant = classes(bits) if bits else NO_CLASSES
-                dated = role == DATE_ROLE
+                dated, end = token.role == DATE_ROLE, token.cend
                 items.append(Item(start, end, text[start:end], meant, sign, None, dated))
         return Sentence(number, paragraph, tuple(items))
 
@@ -181,8 +192,8 @@ class Reader:
             class_bits=tuple(record.classes_low | record.classes_high << 64 for record in records),
             links=tuple(_links(pairs)),
             group_candidates=tuple(self._group(record) for record in records),
-            _tokens=tuple(_token(token) for token in self._scan.tokens()),
-            _starts=tuple(self._scan.sentences()),
+            _raw_tokens=self._scan.tokens(),
+            _starts=self._scan.sentences(),
         )
 
     def _group(self, record: FigureRecord) -> tuple[str, ...] | None:
@@ -191,8 +202,3 @@ class Reader:
 
 def _links(pairs: Sequence[PairRecord]) -> list[StatedLink]:
     return [StatedLink(pair.from_figure, pair.to_figure, LINKS[pair.link]) for pair in pairs]
-
-
-def _token(token: TokenRecord) -> tuple[int, int, int, int, int, int]:
-    bits = token.classes_low | token.classes_high << 64
-    return token.cbegin, token.cend, bits, token.type, token.mark, token.role

@@ -1,63 +1,126 @@
 """The kernel's records as Python sees them: the one place that repeats the layout of `kernel.h`."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: the types of the fields are read when the classes are made.
 
-import ctypes
+import struct
+from collections.abc import Iterator
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
-_C = {
-    "u64": ctypes.c_uint64,
-    "i64": ctypes.c_int64,
-    "u32": ctypes.c_uint32,
-    "i32": ctypes.c_int32,
-    "u16": ctypes.c_uint16,
-    "i16": ctypes.c_int16,
-    "u8": ctypes.c_uint8,
-}
-
-
-def _fields(*rows: tuple[str, str]) -> list[tuple[str, str]]:
-    return [(name, kind) for kind, names in rows for name in names.split()]
+U64 = Annotated[int, "Q"]
+I64 = Annotated[int, "q"]
+U32 = Annotated[int, "I"]
+I32 = Annotated[int, "i"]
+U16 = Annotated[int, "H"]
+I16 = Annotated[int, "h"]
+U8 = Annotated[int, "B"]
 
 
-FIGURE = _fields(
-    ("u64", "low_lo value_lo high_lo"),
-    ("i64", "low_hi value_hi high_hi"),
-    ("u64", "first_lo first_hi second_lo second_hi candidates"),
-    ("u32", "document sentence begin end cbegin cend first_token last_token"),
-    ("i32", "as_of unit group per noun"),
-    ("u32", "noun_begin noun_end"),
-    ("i32", "subject metric"),
-    ("u32", "subject_begin subject_end metric_begin metric_end source_begin source_end"),
-    ("i16", "exponent place exponent2 place2"),
-    ("u16", "flags"),
-    ("u8", "kind modifier unit_kind statement period valid"),
-    ("u64", "classes_low classes_high"),
-)
-PAIR = _fields(
-    ("u32", "document from_figure to_figure"),
-    ("u16", "link flags"),
-)
-
-TOKEN = _fields(
-    ("u64", "classes_low classes_high"),
-    ("u32", "begin end cbegin cend entry number"),
-    ("u8", "type gap upper mark role foreign pad1 pad2"),
-)
-
-
-class FigureRecord(ctypes.Structure):
+class FigureRecord(NamedTuple):
     """One figure as the kernel writes it."""
 
-    _fields_ = [(name, _C[kind]) for name, kind in FIGURE]
+    low_lo: U64
+    value_lo: U64
+    high_lo: U64
+    low_hi: I64
+    value_hi: I64
+    high_hi: I64
+    first_lo: U64
+    first_hi: U64
+    second_lo: U64
+    second_hi: U64
+    candidates: U64
+    document: U32
+    sentence: U32
+    begin: U32
+    end: U32
+    cbegin: U32
+    cend: U32
+    first_token: U32
+    last_token: U32
+    as_of: I32
+    unit: I32
+    group: I32
+    per: I32
+    noun: I32
+    noun_begin: U32
+    noun_end: U32
+    subject: I32
+    metric: I32
+    subject_begin: U32
+    subject_end: U32
+    metric_begin: U32
+    metric_end: U32
+    source_begin: U32
+    source_end: U32
+    exponent: I16
+    place: I16
+    exponent2: I16
+    place2: I16
+    flags: U16
+    kind: U8
+    modifier: U8
+    unit_kind: U8
+    statement: U8
+    period: U8
+    valid: U8
+    classes_low: U64
+    classes_high: U64
 
 
-class PairRecord(ctypes.Structure):
+class PairRecord(NamedTuple):
     """One candidate pair as the kernel writes it."""
 
-    _fields_ = [(name, _C[kind]) for name, kind in PAIR]
+    document: U32
+    from_figure: U32
+    to_figure: U32
+    link: U16
+    flags: U16
 
 
-class TokenRecord(ctypes.Structure):
-    """One word, number or mark of the text read last."""
+class TokenRecord(NamedTuple):
+    """One word, number or mark of a text."""
 
-    _fields_ = [(name, _C[kind]) for name, kind in TOKEN]
+    classes_low: U64
+    classes_high: U64
+    begin: U32
+    end: U32
+    cbegin: U32
+    cend: U32
+    entry: U32
+    number: U32
+    type: U8
+    gap: U8
+    upper: U8
+    mark: U8
+    role: U8
+    foreign: U8
+    pad1: U8
+    pad2: U8
+
+
+Record = TypeVar("Record", FigureRecord, PairRecord, TokenRecord)
+
+
+class Layout(Generic[Record]):
+    """Where the fields of a record lie: `fields` by name and `struct` code, in the machine's own order."""
+
+    def __init__(self, record: type[Record]) -> None:
+        self.record = record
+        self.record: type[Record] = record
+            (name, kind.__metadata__[0]) for name, kind in record.__annotations__.items()
+        ]
+        longest = "0Q" if any(code in "Qq" for _, code in self.fields) else "0I"
+        self._struct = struct.Struct("@" + "".join(code for _, code in self.fields) + longest)
+
+    @property
+    def size(self) -> int:
+        """Bytes of one record."""
+        return self._struct.size
+
+    def records(self, data: bytes) -> Iterator[Record]:
+        """The records that lie one behind the other in `data`."""
+        make: Any = self.record._make
+        return map(make, self._struct.iter_unpack(data))
+
+
+FIGURE, PAIR, TOKEN = Layout(FigureRecord), Layout(PairRecord), Layout(TokenRecord)

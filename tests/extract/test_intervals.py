@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figurecheck.extract.figures import MODIFIERS, NEGATIVE, RANGE, interval
-from figurecheck.extract.records import FigureRecord
+from figurecheck.extract.records import FIGURE, FigureRecord
 
+BLANK = next(FIGURE.records(bytes(FIGURE.size)))
 LOW_HALF = (1 << 64) - 1
 
 mantissas = st.integers(0, 10**36)
@@ -24,7 +25,7 @@ def record(
     mantissa: int, exponent: int, zeros: int, modifier: str, *, negative: bool = False
 ) -> FigureRecord:
     """A number whose last written place is `zeros` above its exponent."""
-    return FigureRecord(
+    return BLANK._replace(
         first_lo=mantissa & LOW_HALF,
         first_hi=mantissa >> 64,
         exponent=exponent,
@@ -107,10 +108,13 @@ def test_a_magnitude_scales_all_ends(
 def test_a_range_has_its_printed_ends_and_no_value(
     first: int, second: int, exponent: int, exponent2: int
 ) -> None:
-    made = record(first, exponent, 0, "between")
-    made.flags = RANGE
-    made.second_lo, made.second_hi = second & LOW_HALF, second >> 64
-    made.exponent2 = made.place2 = exponent2
+    made = record(first, exponent, 0, "between")._replace(
+        flags=RANGE,
+        second_lo=second & LOW_HALF,
+        second_hi=second >> 64,
+        exponent2=exponent2,
+        place2=exponent2,
+    )
     assert interval(made) == (
         Decimal((0, tuple(map(int, str(first))), exponent)),
         None,

@@ -10,21 +10,18 @@ import ctypes
 import json
 import mmap
 import sys
+from array import array
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from figurecheck.errors import EngineError
-from figurecheck.extract.records import FigureRecord, PairRecord, TokenRecord
+from figurecheck.extract.records import FIGURE, PAIR, TOKEN, FigureRecord, PairRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy as np
 
     Array = np.ndarray[Any, Any]
-
-_Record = TypeVar("_Record", bound=ctypes.Structure | ctypes.c_uint32)
 
 HERE = Path(__file__).parent
 LIBRARY = HERE / ("libfigurecheck." + {"darwin": "dylib", "win32": "dll"}.get(sys.platform, "so"))
@@ -48,7 +45,7 @@ class Kernel:
         self.handle = self.lib.fc_open(self._tables, len(self._map))
         lib = self.lib
         sizes = (lib.fc_figure_size(), lib.fc_pair_size(), lib.fc_token_size())
-        mirrored = tuple(map(ctypes.sizeof, (FigureRecord, PairRecord, TokenRecord)))
+        mirrored = tuple(each.size for each in (FIGURE, PAIR, TOKEN))
         if not self.handle or sizes != mirrored:
             raise EngineError(
                 "library and lexicon are of different versions", source=lexicon.name, advice=REMEDY
@@ -125,11 +122,12 @@ class Scan:
         language: int = -1,
         published: int = 0,
         home: int = -1,
-    ) -> tuple[Sequence[FigureRecord], Sequence[PairRecord]]:
-        """The figures and pairs of one UTF-8 text. The records are valid until the next call."""
+    ) -> tuple[list[FigureRecord], list[PairRecord]]:
+        """The figures and pairs of one UTF-8 text."""
         self._lib.fc_scan_clear(self._scan)
         self._lib.fc_scan(self._scan, text, len(text), document, language, published, home)
-        return self._records("fc_figures", FigureRecord), self._records("fc_pairs", PairRecord)
+        figures, pairs = self._raw("fc_figures", FIGURE.size), self._raw("fc_pairs", PAIR.size)
+        return list(FIGURE.records(figures)), list(PAIR.records(pairs))
 
     def read_batch(
         self, text: bytes, offsets: Array, languages: Array, published: Array, homes: Array
@@ -144,27 +142,17 @@ class Scan:
             self._scan, text, offsets.ctypes.data, len(languages), 0,
             languages.ctypes.data, published.ctypes.data, homes.ctypes.data,
         )  # fmt: skip
-        figures = self._raw("fc_figures", ctypes.sizeof(FigureRecord))
-        return figures, self._raw("fc_pairs", ctypes.sizeof(PairRecord))
+        return self._raw("fc_figures", FIGURE.size), self._raw("fc_pairs", PAIR.size)
 
     def _raw(self, function: str, size: int) -> bytes:
         data = ctypes.c_void_p()
         count = getattr(self._lib, function)(self._scan, ctypes.byref(data))
         return ctypes.string_at(data, count * size) if count else b""
 
-    def tokens(self) -> Sequence[TokenRecord]:
-        """The tokens of the text read last. Valid until the next call."""
-        return self._records("fc_tokens", TokenRecord)
+    def tokens(self) -> bytes:
+        """The tokens of the text read last, as bytes of their structures (`records.TOKEN`)."""
+        return self._raw("fc_tokens", TOKEN.size)
 
-    def sentences(self) -> list[int]:
+    def sentences(self) -> array[int]:
         """Where the sentences of the text read last start, in tokens."""
-        starts: Sequence[Any] = self._records("fc_sentences", ctypes.c_uint32)
-        return list(starts)
-
-    def _records(self, function: str, kind: type[_Record]) -> Sequence[_Record]:
-        data = ctypes.c_void_p()
-        count = getattr(self._lib, function)(self._scan, ctypes.byref(data))
-        if not count:
-            return ()
-        records: Sequence[_Record] = (kind * count).from_address(data.value)
-        return records
+        return array("I", self._raw("fc_sentences", array("I").itemsize))
