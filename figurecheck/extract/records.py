@@ -105,8 +105,8 @@ class Layout(Generic[Record]):
     """Where the fields of a record lie: `fields` by name and `struct` code, in the machine's own order."""
 
     def __init__(self, record: type[Record]) -> None:
-        self.record = record
         self.record: type[Record] = record
+        self.fields = [
             (name, kind.__metadata__[0]) for name, kind in record.__annotations__.items()
         ]
         longest = "0Q" if any(code in "Qq" for _, code in self.fields) else "0I"
