@@ -105,6 +105,17 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
       a->first = i;
     }
   }
+  if (a->by_word && a->currency && j > i &&
+      near(s, j)) { /* रुपया 12 पैसे टूटा: the word before is what is spoken of */
+    r = reading_of(s, j, W_CURRENCY);
+    bool other = r && (r->value != a->currency->value || r->second != a->currency->second) &&
+                 (a->currency->second || !r->second); /* 美金 1 億元 is in dollars */
+    if (other || (!r && is(s, j, W_MINOR_UNIT)) || is(s, j, W_PERCENT) || is(s, j, W_PERCENTAGE_POINT)) {
+      a->currency = NULL;
+      a->prefixed = false;
+      a->first = i;
+    }
+  }
   if (j == i) {
     r = reading_of(s, i, W_FRACTION);
     if (!r) return i;
@@ -132,6 +143,10 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
           t[i - 1].end - t[i - 1].begin <= 3 && is(s, i - 2, W_MODIFIER))
         led = true; /* más de la mitad */
       bool of = near(s, j) && is(s, j, W_OUT_OF);
+      if (s->language >= 0 && s->lex->language[s->language].bare_fractions && content_word(s, j) &&
+          t[i].end - t[i].begin > 4 && !is(s, j, W_TIME_UNIT))
+        of = true; /* треть россиян */
+      if (near(s, j) && is(s, j, W_MODIFIER_AFTER) && t[i].end - t[i].begin > 4) of = true; /* 절반 이상 */
       if (!led && !of) return i;
       if (i && (is(s, i - 1, W_ORDINAL) || is(s, i - 1, W_QUARTER))) return i;
       if (near(s, j) && is(s, j, W_TIME_UNIT)) return i;
@@ -197,8 +212,11 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
       j += 2;
     }
   }
-  if (word && j == i + 1 && near(s, j) && is(s, j, W_RATIO_IN) && near(s, j + 1) &&
-      !TOKENS(s)[j + 1].role) { /* one in five */
+  bool in = near(s, j) && is(s, j, W_RATIO_IN);
+  if (near(s, j) && !in && s->language > 0 && a->number.mantissa == 1 && is(s, j, W_OUT_OF) &&
+      is(s, j + 1, W_NUMBER))
+    in = true;                                                                /* один из пяти */
+  if (word && j == i + 1 && in && near(s, j + 1) && !TOKENS(s)[j + 1].role) { /* one in five */
     Number whole;
     uint32_t k = parse_number(s, j + 1, &whole, false);
     if (k > j + 1 && whole.exponent == 0 && whole.mantissa > a->number.mantissa && whole.mantissa <= 1000 &&

@@ -30,6 +30,7 @@ int modifier_at(const Scan *s, uint32_t i, int word_class);
 uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a);
 
 /* range.c */
+int change_near(const Scan *s, uint32_t i);
 uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t floor);
 
 /* interval.c */

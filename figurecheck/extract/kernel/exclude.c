@@ -144,7 +144,8 @@ void exclude_numbers(Scan *s) {
     }
     if (i + 1 < count && t[i + 1].gap == GAP_NONE && t[i + 1].type == T_WORD && t[i + 1].mark != 1) {
       uint32_t a = i + 1;
-      bool joined = unspaced(s, a);
+      const Reading *sign = t[i].gap == GAP_NONE && i ? reading_of(s, i - 1, W_CURRENCY) : NULL;
+      bool joined = unspaced(s, a) || (sign && (sign->flags & READ_SYMBOL) && t[a].end - t[a].begin > 3);
       if (!joined && (is(s, a, W_ORDINAL) || !amount_word(s, a)) && !is(s, a, W_FUNCTION_WORD)) {
         exclude(s, i, i + 1);
         i++;

@@ -73,6 +73,12 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
   return scaled || !single;
 }
 
+/* "spadł do 34 mln", "lækkaði um 2%": behind a verb of change the word is no bound, it leads to the new value. */
+static bool leads_change(const Scan *s, uint32_t i, int modifier) {
+  bool bound = modifier == M_UP_TO || modifier == M_AT_LEAST || TOKENS(s)[i].end - TOKENS(s)[i].begin <= 3;
+  return bound && (is(s, i, W_TO) || is(s, i, W_BY) || is(s, i, W_FROM)) && change_near(s, i);
+}
+
 static void add_figure(Scan *s, uint32_t i, Amount *a, Amount *b, uint32_t end, uint32_t floor) {
   Token *t = TOKENS(s);
   uint32_t first = a->first, last = end;
@@ -94,13 +100,16 @@ static void add_figure(Scan *s, uint32_t i, Amount *a, Amount *b, uint32_t end, 
       }
       if (m < 0) break;
       if (t[at].mark == '-' || (t[at].mark == '+')) break;
+      if (leads_change(s, at, m)) break;
       if (m != M_EXACT && (modifier == M_EXACT || modifier == M_ABOUT)) modifier = m;
       first = at;
     }
     if (near(s, last) && !t[last].role) {
       int m = modifier_at(s, last, W_MODIFIER_AFTER);
       bool glued_plus = t[last].mark == '+';
-      if (m >= 0 && !(glued_plus && t[last].gap)) {
+      bool reached = m == M_UP_TO && is(s, last, W_TO) && near(s, last + 1) &&
+                     (is(s, last + 1, W_UP) || is(s, last + 1, W_DOWN)); /* 160엔까지 떨어졌다 */
+      if (m >= 0 && !(glued_plus && t[last].gap) && !reached) {
         modifier = m == M_EXACT ? modifier : m;
         last++;
       } else

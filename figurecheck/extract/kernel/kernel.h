@@ -68,8 +68,8 @@ typedef struct {
   char decimal; /* '.' or ',' */
   uint8_t pad;
   int16_t currency; /* of the first country that speaks it, -1 for English */
-  uint8_t short_tail, capital_nouns,
-      rest[2]; /* short_tail: a lone digit behind a scale fills its next place */
+  uint8_t short_tail, capital_nouns, bare_fractions,
+      rest; /* short_tail: a lone digit behind a scale fills its next place; bare_fractions: "треть россиян" */
 } Language;
 
 typedef struct {
@@ -232,6 +232,7 @@ bool is_upper(uint32_t c);
 
 /* number.c */
 const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end, Number *n);
+const uint8_t *read_price(const Scan *s, const uint8_t *p, const uint8_t *end, Number *n);
 uint32_t parse_number(Scan *s, uint32_t i, Number *n, bool money);
 void number_reread(const Scan *s, uint32_t token, int language, Number *n);
 

@@ -230,6 +230,20 @@ const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end,
   return p;
 }
 
+/* 7:50 kronor: hundredths behind a colon at p, where a currency follows. Gives where the number ends. */
+const uint8_t *read_price(const Scan *s, const uint8_t *p, const uint8_t *end, Number *n) {
+  const uint8_t *q = p + 3, *stop = NULL;
+  if (s->language <= 0 || n->decimals || p[1] < '0' || p[1] > '9' || p[2] < '0' || p[2] > '9') return p;
+  if (q >= end || *q != ' ') return p;
+  uint32_t word = lexicon_match(s->lex, q + 1, end, &stop) & ENTRY_MASK;
+  if (!word || !reading_in(s->lex, word, W_CURRENCY, s->language)) return p;
+  n->mantissa = n->mantissa * 100 + (u128)((p[1] - '0') * 10 + p[2] - '0');
+  n->exponent = n->place = -2;
+  n->decimals = 2;
+  n->digits += 2;
+  return q;
+}
+
 /* Reads an ambiguous literal (1.234) again by the habits of another language. */
 void number_reread(const Scan *s, uint32_t token, int language, Number *n) {
   Scan other = *s;
@@ -294,6 +308,14 @@ static bool counted_word(const Scan *s, uint32_t i) {
          !is(s, i, W_UNIT) && !is(s, i, W_PER) && !t->upper;
 }
 
+/* "3 آلاف و500": whether the digits at token j, joined to a scale, go on the number that starts at i. */
+static bool joins_digits(const Scan *s, uint32_t i, uint32_t j, int scale) {
+  const Number *n = &NUMBERS(s)[TOKENS(s)[j].number];
+  const Reading *next = near(s, j + 1) ? reading_of(s, j + 1, W_MAGNITUDE) : NULL;
+  if (i && is(s, i - 1, W_RANGE_BETWEEN)) return false;
+  return n->valid && !n->decimals && n->digits <= 3 && (next ? next->value < scale : scale == 3);
+}
+
 /* Parses the number that starts at token i. Returns the token after it, or i if none starts there.
  * `money`: a currency stands before it, so a lone letter is a magnitude and not a unit. */
 uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
@@ -334,7 +356,10 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
         bool smaller = next && t[k].gap != GAP_LINE && next->value < scale;
         bool bare = close && !n->decimals && scale < 30;
         Term v = {n->mantissa, n->exponent, 0, n->place};
-        if (!(smaller && t[j].gap != GAP_LINE) && !(bare && whole_below(&v, scale))) break;
+        bool tail = scale == 3 && s->language > 0 && t[j].gap == GAP_SPACE && !n->decimals && !n->grouped &&
+                    n->digits <= 3 && stack[depth - 1].e == 3 && !is_letter_form(s, j - 1) &&
+                    s->text[t[j - 1].end - 1] != '.' && t[j - 1].mark != '.'; /* 17 bin 2 lira */
+        if (!(smaller && t[j].gap != GAP_LINE) && !(bare && whole_below(&v, scale)) && !tail) break;
       } else
         break;
       if (last == NONE) first = *n;
@@ -560,6 +585,17 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       j = k - 1;
       after = k;
       last = LITERAL;
+      continue;
+    }
+    if (last == SCALE && is(s, j, W_JOINER) && j + 1 < count && t[j + 1].type == T_NUMBER &&
+        t[j + 1].gap == GAP_NONE && joins_digits(s, i, j + 1, stack[depth - 1].scale)) {
+      j++;
+      Number *n = &NUMBERS(s)[t[j].number];
+      if (depth == 12) break;
+      stack[depth++] = (Term){n->mantissa, n->exponent, -1, n->place};
+      last = LITERAL;
+      words = false;
+      after = j + 1;
       continue;
     }
     if (is(s, j, W_JOINER) && (last == WORD || last == SCALE) && words && j + 1 < count &&

@@ -3,17 +3,18 @@
 
 #include "amount.h"
 
-static bool change_near(const Scan *s, uint32_t i) { /* a verb of change within the words before */
+/* The class of the verb of change that stands within the words before token i, or 0. */
+int change_near(const Scan *s, uint32_t i) {
+  static const int verbs[] = {W_DOWN, W_UP, W_DOUBLED, W_TRIPLED, W_QUADRUPLED, W_HALVED};
   for (uint32_t k = i, n = 0; k-- > 0 && n < 14; n++) {
     const Token *t = &TOKENS(s)[k];
     if (t->type == T_BREAK ||
         (t->type == T_MARK && (t->mark == '.' || t->mark == ';') && TOKENS(s)[k + 1].gap))
       break;
-    if (is(s, k, W_UP) || is(s, k, W_DOWN) || is(s, k, W_DOUBLED) || is(s, k, W_TRIPLED) ||
-        is(s, k, W_QUADRUPLED) || is(s, k, W_HALVED))
-      return true;
+    for (size_t v = 0; v < sizeof verbs / sizeof *verbs; v++)
+      if (is(s, k, verbs[v])) return verbs[v];
   }
-  return false;
+  return 0;
 }
 
 static double approximate(const Number *n) {
@@ -42,12 +43,34 @@ static bool may_be_one(const Lexicon *lex, const Reading *a, const Reading *b) {
   return false;
 }
 
+/* A magnitude at one end serves both: $10-15 billion. */
+static void share_scale(Amount *a, const Amount *b, int change) {
+  bool scaled_a = a->number.exponent > 0 && a->number.literal;
+  bool plain_a = a->number.literal ? a->number.exponent <= 0 : a->number.exponent == 0;
+  if (!plain_a || scaled_a || b->number.exponent <= 0) return;
+  int power = b->number.place + (b->number.literal ? b->number.decimals : 0);
+  double va = approximate(&a->number), vb = approximate(&b->number), up = va;
+  for (int k = 0; k < power; k++) up *= 10;
+  bool small = change ? change == W_DOWN && va < vb : va * 1000 < vb;
+  if ((up <= vb * 1.0000001 || small) && !a->number.grouped && up <= vb * 1000) scale(&a->number, power);
+}
+
+/* What the unit of the one amount is, in the place and with the number of the other. */
+static void share_unit(Amount *to, const Amount *from) {
+  Number keep = to->number;
+  uint32_t first = to->first, last = to->last;
+  *to = *from;
+  to->number = keep;
+  to->first = first;
+  to->last = last;
+}
+
 /* A range behind amount a: its connector, then its other end. Gives the end, or a->last. */
 uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   Token *t = TOKENS(s);
   uint32_t j = a->last, count = (uint32_t)s->tokens.count;
-  bool between = false, from = false, hyphen = false, word = false,
-       closed = false; /* closed: only by a word behind it */
+  bool between = false, from = false, hyphen = false, word = false, closed = false,
+       leads = false; /* closed: only by a word behind it; leads: by the "to" of a change */
   uint32_t before = a->first;
   while (before > opener && is(s, before - 1, W_MODIFIER) && !is(s, before - 1, W_RANGE_BETWEEN)) before--;
   if (before > opener) {
@@ -69,6 +92,9 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
     if (mark(s, j) == '-' && t[j].gap == GAP_NONE) j++;
   } else if (is(s, j, W_RANGE_AND)) {
     closed = !between;
+    j++;
+  } else if (from && is(s, j, W_TO) && t[j].type == T_WORD) { /* stieg von 40 auf 60 Millionen Euro */
+    word = leads = true;
     j++;
   } else
     return a->last;
@@ -93,7 +119,13 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
                   may_be_one(s->lex, a->currency, b->currency);
     if (!shared) return a->last;
   }
-  if (word && from && !between && change_near(s, a->first)) return a->last;
+  int change = word && from && !between ? change_near(s, a->first) : 0;
+  if (change) { /* rose from 40 to 60 million users: two figures */
+    share_scale(a, b, change);
+    if (bare_a) share_unit(a, b);
+    return a->last;
+  }
+  if (leads) return a->last;
   bool by = before > opener && is(s, before - 1, W_BY);
   if (word && by && !between && (!bare_a || b->unit_kind == U_CURRENCY))
     return a->last; /* rose by $200 to $3,400 */
@@ -104,38 +136,15 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   if (word && from && !bare_a && !bare_b && a->unit_kind != U_MEASURE && end < count &&
       (is(s, end, W_DATE_BEFORE)))
     return a->last;
-  /* a magnitude at one end serves both: $10-15 billion */
-  bool scaled_a = a->number.exponent > 0 && a->number.literal,
-       scaled_b = b->number.exponent > 0 && b->number.literal;
-  bool plain_a = a->number.literal ? a->number.exponent <= 0 : a->number.exponent == 0;
-  if (plain_a && !scaled_a &&
-      (scaled_b || (!b->number.literal && b->number.exponent > 0) || (b->number.exponent > 0))) {
-    int power = b->number.place + (b->number.literal ? b->number.decimals : 0);
-    double va = approximate(&a->number), vb = approximate(&b->number);
-    double up = va;
-    for (int k = 0; k < power; k++) up *= 10;
-    if ((up <= vb * 1.0000001 || va * 1000 < vb) && !a->number.grouped && up <= vb * 1000)
-      scale(&a->number, power);
-  }
+  share_scale(a, b, 0);
   if (!a->number.negative && approximate(&a->number) >= approximate(&b->number) && !between &&
       !(from && word))
     return a->last;
-  if (bare_a || (a->unit_kind == U_CURRENCY && bare_b) || a->unit_kind == U_NOUN) {
-    Amount *from_amount = bare_a ? b : a, *to_amount = bare_a ? a : b;
-    Number keep = to_amount->number;
-    uint32_t f = to_amount->first, l = to_amount->last;
-    *to_amount = *from_amount;
-    to_amount->number = keep;
-    to_amount->first = f;
-    to_amount->last = l;
-  } else if (bare_b) {
-    Number keep = b->number;
-    uint32_t f = b->first, l = b->last;
-    *b = *a;
-    b->number = keep;
-    b->first = f;
-    b->last = l;
-  } else if (a->unit_kind == U_CURRENCY && a->currency->second && !b->currency->second)
+  if (bare_a)
+    share_unit(a, b);
+  else if (bare_b || a->unit_kind == U_NOUN)
+    share_unit(b, a);
+  else if (a->unit_kind == U_CURRENCY && a->currency->second && !b->currency->second)
     a->currency = b->currency;
   if (near(s, end) && is(s, end, W_RANGE_AFTER)) end++;
   return end;

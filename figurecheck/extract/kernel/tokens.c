@@ -244,6 +244,7 @@ void tokenise(Scan *s) {
       }
       Number number;
       stop = read_literal(s, p, end, &number);
+      if (stop + 3 < end && *stop == ':') stop = read_price(s, stop, end, &number);
       uint32_t n = points(p, stop);
       Token *t = add(s, T_NUMBER, at, (uint32_t)(stop - text), cp, cp + n, 0, gap);
       t->number = (uint32_t)s->numbers.count;

@@ -53,6 +53,13 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
   Token *t = TOKENS(s);
   uint32_t count = (uint32_t)s->tokens.count, k = j;
   const Reading *r;
+  if (j && !a->currency && t[j - 1].type == T_WORD && is(s, j - 1, W_MAGNITUDE) &&
+      (r = reading_of(s, j - 1, W_CURRENCY))) { /* the scale names the currency: mkr, mdd, TEUR */
+    a->currency = r;
+    a->suffixed = true;
+    a->unit_kind = U_CURRENCY;
+    return j;
+  }
   if (k >= count || !near(s, k)) return j;
   if (mark(s, k) == '+' && t[k].gap == GAP_NONE && near(s, k + 1) && t[k + 1].gap == GAP_SPACE &&
       is(s, k, W_MODIFIER_AFTER)) { /* 500+ members */
