@@ -57,6 +57,7 @@ typedef struct {
 
 /* entry_count: the entry that ends at the node, what its end asks for, and the number of children. */
 enum {
+  SEPARATOR = 1, /* a form's space: white space or a hyphen in the text */
   COUNT_SHIFT = 24,
   FORM_MASK = (1 << 24) - 1,
   ENTRY_MASK = (1 << 22) - 1,
@@ -177,20 +178,54 @@ typedef struct {
   size_t count, room, size;
 } Vec;
 
-/* What the forms' tree says of a word of up to 16 ASCII letters, whatever follows it: words recur. */
+/* Where a word leads in the forms' tree: the form that ends there, and what may follow (known.c). */
 typedef struct {
-  uint64_t key[2];
-  uint32_t entry;       /* that ends in the word */
-  uint32_t gap, next;   /* the node behind a space after the word, 0 none; bits of what may follow there */
-  uint8_t stop, length; /* where the entry ends in the word; length 0: an empty slot */
-  uint16_t onward;      /* forms go on behind the word with a sign or digit */
+  uint64_t next;        /* how words start that may follow in a phrase; 0 none */
+  uint32_t node, entry; /* behind the word, 0 none; entry with its flags */
+  uint32_t onward;      /* signs and digits that a form goes on with */
+  /* of a word at hand alone: */
+  uint8_t length : 6, upper : 2;             /* bytes */
+  uint8_t points : 6, foreign : 1, cuts : 1; /* code points; cuts: a compound of number words */
+  int8_t language;                           /* that its classes, foreign and cuts hold for */
+  uint8_t age;                               /* tells the words apart that had its place before */
+} Step;
+
+/* A word at hand: one line of memory, with all that a token of it holds. */
+enum { KNOWN_KEY = 24 };
+
+typedef struct {
+  uint64_t key[KNOWN_KEY / 8]; /* its bytes; 0 an empty slot */
+  uint64_t classes[2];
+  Step step;
 } Known;
 
-enum { KNOWN_BITS = 13 };
+/* Where a word leads from a node behind which a phrase goes on. */
+typedef struct {
+  uint64_t key; /* the node, and the word's place and age; 0 an empty slot */
+  Step step;
+} Pace;
+
+typedef struct {
+  Known *word;
+  Pace *pace;
+  void *room;
+  const uint8_t *ahead; /* where the word after this one stands that was looked up with it, or NULL */
+  const Known *after;
+} Words;
+
+_Static_assert(sizeof(Known) == 64 && sizeof(Pace) == 32, "whole lines of memory");
+
+/* A part of a compound: where it ends, and its entry. */
+typedef struct {
+  const uint8_t *end;
+  uint32_t entry;
+} Cut;
+
+enum { COMPOUND_PARTS = 12 };
 
 typedef struct {
   const Lexicon *lex;
-  Known *known;
+  Words words;
   const uint8_t *text; /* the document under way */
   uint32_t length, document;
   int32_t language;
@@ -214,13 +249,21 @@ typedef struct {
 void *vec_add(Vec *v);
 
 /* lexicon.c */
-uint32_t lexicon_word(Scan *s, const uint8_t *p, const uint8_t *end, const uint8_t **stop);
 uint32_t node_child(const Lexicon *lex, uint32_t node, uint8_t label);
 uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end, const uint8_t **stop);
+uint32_t lexicon_walk(const Lexicon *lex, uint32_t node, const uint8_t *q, const uint8_t *end, uint32_t found,
+                      const uint8_t **stop);
+int separator(const uint8_t *p, const uint8_t *end);
 bool entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t out[2]);
 const Reading *reading_of(const Scan *s, uint32_t token, int word_class);
 static inline bool is(const Scan *s, uint32_t token, int word_class);
 const Reading *reading_in(const Lexicon *lex, uint32_t entry, int word_class, int language);
+
+/* known.c, compound.c */
+void words_open(Words *words);
+const Known *known_word(Scan *s, const uint8_t *p, const uint8_t *end, const Known *kept);
+uint32_t known_onward(Scan *s, const Known *word, const uint8_t *q, const uint8_t *end, const uint8_t **stop);
+int compound(const Scan *s, const uint8_t *p, const uint8_t *end, Cut cut[COMPOUND_PARTS]);
 
 /* text.c */
 uint32_t decode(const uint8_t *p, const uint8_t *end, int *size);
@@ -229,6 +272,9 @@ bool is_letter(uint32_t c);
 bool is_unspaced(uint32_t c);
 bool is_space(uint32_t c);
 bool is_upper(uint32_t c);
+uint32_t points(const uint8_t *p, const uint8_t *end);
+const uint8_t *word_end(const uint8_t *p, const uint8_t *end);
+uint8_t casing(const uint8_t *p, const uint8_t *end);
 
 /* number.c */
 const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end, Number *n);

@@ -7,10 +7,8 @@
 
 #include "kernel.h"
 
-enum { SEPARATOR = 1 }; /* in a form: white space or a hyphen */
-
 /* Length of the white space or single hyphen at p that may stand for a form's space; 0 none. */
-static int separator(const uint8_t *p, const uint8_t *end) {
+int separator(const uint8_t *p, const uint8_t *end) {
   const uint8_t *q = p;
   int lines = 0;
   if (q < end && *q == '-') return 1;
@@ -105,58 +103,9 @@ uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end,
   return walk(lex, node, p + 1, end, 0, stop);
 }
 
-/* The same for a word that starts with an ASCII letter; answers for words seen before are at hand. */
-uint32_t lexicon_word(Scan *s, const uint8_t *p, const uint8_t *end, const uint8_t **stop) {
-  const Lexicon *lex = s->lex;
-  const uint8_t *q = p + 1, *limit = end - p > 17 ? p + 17 : end;
-  while (q < limit && (uint8_t)((*q | 32) - 'a') < 26) q++;
-  size_t n = (size_t)(q - p);
-  if (n > 16 || (q < end && *q >= 0x80)) return lexicon_match(lex, p, end, stop);
-  uint64_t key[2] = {0, 0};
-  if (end - p >= 16) {
-    memcpy(key, p, 16);
-    if (n < 8) {
-      key[0] &= (1ULL << 8 * n) - 1;
-      key[1] = 0;
-    } else if (n < 16)
-      key[1] &= (1ULL << 8 * (n - 8)) - 1;
-  } else
-    memcpy(key, p, n);
-  uint64_t h = (key[0] * 0x9E3779B97F4A7C15ULL) ^ (key[1] * 0xC2B2AE3D27D4EB4FULL);
-  Known *known = &s->known[(h ^ h >> 29) >> 7 & ((1u << KNOWN_BITS) - 1)];
-  if (known->length != n || known->key[0] != key[0] || known->key[1] != key[1]) {
-    uint32_t node = lex->root[(uint32_t)*p << 8], found = 0, ended = 0;
-    for (const uint8_t *r = p + 1; node; r++) {
-      uint32_t e = lex->node[node].entry_count & FORM_MASK;
-      if (e && (r == q || !(e & FORM_CLOSED))) {
-        found = e;
-        ended = (uint32_t)(r - p);
-      }
-      if (r == q) break;
-      node = r == p + 1 ? lex->root[(uint32_t)*p << 8 | *r] : child(lex, node, *r);
-    }
-    *known = (Known){.key = {key[0], key[1]}, .entry = found, .stop = (uint8_t)ended, .length = (uint8_t)n};
-    if (node) {
-      known->gap = child(lex, node, SEPARATOR);
-      uint32_t at = lex->node[node].first, count = lex->node[node].entry_count >> COUNT_SHIFT;
-      for (uint32_t i = 0; i < count; i++)
-        known->onward |=
-            lex->labels[at + i] != SEPARATOR && (uint8_t)((lex->labels[at + i] | 32) - 'a') >= 26;
-      at = lex->node[known->gap].first;
-      count = known->gap ? lex->node[known->gap].entry_count >> COUNT_SHIFT : 0;
-      for (uint32_t i = 0; i < count; i++) known->next |= 1u << (lex->labels[at + i] & 31);
-    }
-  }
-  if (known->entry) *stop = p + known->stop;
-  if (!(known->gap | known->onward) || q >= end) return known->entry;
-  uint8_t c = *q;
-  if (known->gap && (c == ' ' || c == '-' || c == '\n' || c == '\r' || c == '\t')) {
-    int size = separator(q, end);
-    if (size && q + size < end && (known->next >> (q[size] & 31) & 1))
-      return walk(lex, known->gap, q + size, end, known->entry, stop);
-    if (size) return known->entry;
-  }
-  return known->onward ? lexicon_match(lex, p, end, stop) : known->entry;
+uint32_t lexicon_walk(const Lexicon *lex, uint32_t node, const uint8_t *q, const uint8_t *end, uint32_t found,
+                      const uint8_t **stop) {
+  return walk(lex, node, q, end, found, stop);
 }
 
 /* The classes an entry may have in a language: those of that language and of English, since foreign

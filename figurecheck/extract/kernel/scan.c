@@ -81,8 +81,8 @@ API Scan *fc_scan_new(const Lexicon *lex, uint32_t currencies) {
   s->dates.size = sizeof(Date);
   s->currency_named = calloc(currencies + 1, sizeof *s->currency_named);
   s->currency_placed = calloc(currencies + 1, sizeof *s->currency_placed);
-  s->known = calloc((size_t)1 << KNOWN_BITS, sizeof *s->known);
-  if (!s->known || !s->currency_named || !s->currency_placed) abort();
+  words_open(&s->words);
+  if (!s->currency_named || !s->currency_placed) abort();
   return s;
 }
 
@@ -96,7 +96,7 @@ API void fc_scan_free(Scan *s) {
   free(s->dates.data);
   free(s->currency_named);
   free(s->currency_placed);
-  free(s->known);
+  free(s->words.room);
   free(s);
 }
 

@@ -78,3 +78,40 @@ bool is_upper(uint32_t c) {
   if (c < 0x180) return (c < 0x139 || (c > 0x148 && c < 0x179)) ? !(c & 1) : (c & 1);
   return (c >= 0x391 && c <= 0x3A9) || (c >= 0x400 && c <= 0x42F);
 }
+
+/* The code points from p to end. */
+uint32_t points(const uint8_t *p, const uint8_t *end) {
+  uint32_t n = (uint32_t)(end - p);
+  for (; p < end; p++) n -= (*p & 0xC0) == 0x80;
+  return n;
+}
+
+/* The end of the letters of spaced scripts that start at p. */
+const uint8_t *word_end(const uint8_t *p, const uint8_t *end) {
+  while (p < end) {
+    if (*p < 0x80) {
+      if ((uint8_t)((*p | 32) - 'a') >= 26) break;
+      p++;
+      continue;
+    }
+    int size;
+    uint32_t c = decode(p, end, &size);
+    if (!is_letter(c) || is_unspaced(c)) break;
+    p += size;
+  }
+  return p;
+}
+
+/* 1 for a word with a capital, 2 for one of capitals alone. */
+uint8_t casing(const uint8_t *p, const uint8_t *end) {
+  int size;
+  uint32_t c = decode(p, end, &size);
+  if (!is_upper(c)) return 0;
+  int upper = 1, n = 1;
+  for (p += size; p < end; p += size) {
+    c = decode(p, end, &size);
+    n++;
+    upper += is_upper(c);
+  }
+  return n > 1 && upper == n ? 2 : 1;
+}

@@ -73,49 +73,6 @@ static uint8_t plain_mark(uint32_t c) {
   }
 }
 
-static const uint64_t glue_low =
-    (1ULL << W_NUMBER) | (1ULL << W_MAGNITUDE) | (1ULL << W_JOINER) | (1ULL << W_ONE) | (1ULL << W_MULTIPLE);
-
-/* Whether a language has a number word, scale or joiner in an entry. */
-static bool glues(const Lexicon *lex, uint32_t entry, int language) {
-  const Entry *e = &lex->entry[entry];
-  if (!(e->classes[0] & glue_low)) return false;
-  for (uint32_t i = 0; i < e->count; i++) {
-    const Reading *r = &lex->reading[e->first + i];
-    if (r->word_class < 64 && (glue_low >> r->word_class & 1) && (r->langs >> language & 1)) return true;
-  }
-  return false;
-}
-
-/* Cuts a word that is number words of one language run together (zweihundertfünfzig); the ends go to `cut`. */
-static int segment(const Lexicon *lex, int language, const uint8_t *p, const uint8_t *end,
-                   const uint8_t **cut, uint32_t *entry, int room) {
-  if (p == end) return 0;
-  if (!room) return -1;
-  const uint8_t *ends[24];
-  uint32_t entries[24];
-  int n = 0;
-  uint32_t node = lex->root[(uint32_t)*p << 8];
-  for (const uint8_t *q = p + 1; node && n < 24; q++) {
-    uint32_t e = lex->node[node].entry_count & ENTRY_MASK;
-    if (e && glues(lex, e, language)) {
-      ends[n] = q;
-      entries[n++] = e;
-    }
-    if (q >= end) break;
-    node = node_child(lex, node, *q);
-  }
-  while (n--) {
-    int rest = segment(lex, language, ends[n], end, cut + 1, entry + 1, room - 1);
-    if (rest >= 0) {
-      *cut = ends[n];
-      *entry = entries[n];
-      return rest + 1;
-    }
-  }
-  return -1;
-}
-
 static inline Token *add(Scan *s, int type, uint32_t begin, uint32_t end, uint32_t cbegin, uint32_t cend,
                          uint32_t entry, int gap) {
   Token *t = vec_add(&s->tokens);
@@ -129,45 +86,6 @@ static inline Token *add(Scan *s, int type, uint32_t begin, uint32_t end, uint32
   t->gap = (uint8_t)gap;
   if (entry) t->foreign = !entry_classes(s->lex, entry, s->language, t->classes);
   return t;
-}
-
-static inline uint32_t points(const uint8_t *p, const uint8_t *end) {
-  uint32_t n = (uint32_t)(end - p);
-  for (; p < end; p++) n -= (*p & 0xC0) == 0x80;
-  return n;
-}
-
-static const uint8_t *word_end(const uint8_t *p, const uint8_t *end, bool *unspaced_next) {
-  *unspaced_next = false;
-  while (p < end) {
-    if (*p < 0x80) {
-      if ((uint8_t)((*p | 32) - 'a') >= 26) break;
-      p++;
-      continue;
-    }
-    int size;
-    uint32_t c = decode(p, end, &size);
-    if (!is_letter(c)) break;
-    if (is_unspaced(c)) {
-      *unspaced_next = true;
-      break;
-    }
-    p += size;
-  }
-  return p;
-}
-
-static uint8_t casing(const uint8_t *p, const uint8_t *end) {
-  int size;
-  uint32_t c = decode(p, end, &size);
-  if (!is_upper(c)) return 0;
-  int upper = 1, n = 1;
-  for (p += size; p < end; p += size) {
-    c = decode(p, end, &size);
-    n++;
-    upper += is_upper(c);
-  }
-  return n > 1 && upper == n ? 2 : 1;
 }
 
 enum { WRAP_WIDTH = 40 }; /* a line this long that ends without a stop goes on in the next one */
@@ -189,6 +107,7 @@ void tokenise(Scan *s) {
   uint32_t cp = 0, line = 0; /* code points read, and where the line began */
   int gap = GAP_LINE, lines = 2;
   s->tokens.count = s->numbers.count = 0;
+  s->words.ahead = NULL;
   while (p < end) {
     uint8_t b = *p;
     if (b == ' ' || b == '\t') {
@@ -257,10 +176,32 @@ void tokenise(Scan *s) {
     }
     if (b < 0x80 ? (uint8_t)((b | 32) - 'a') < 26 : is_letter(c)) {
       bool unspaced = b >= 0x80 && is_unspaced(c);
-      entry = b < 0x80 ? lexicon_word(s, p, end, &stop) : lexicon_match(lex, p, end, &stop);
+      const Known *known = unspaced ? NULL : known_word(s, p, end, NULL);
+      bool compounded = !known;
+      if (known) {
+        stop = p + known->step.length;
+        entry = known_onward(s, known, stop, end, &stop);
+        compounded = known->step.cuts;
+        if (stop == p + known->step.length && !compounded) {
+          *(Token *)vec_add(&s->tokens) = (Token){.classes = {known->classes[0], known->classes[1]},
+                                                  .begin = at,
+                                                  .end = at + known->step.length,
+                                                  .cbegin = cp,
+                                                  .cend = cp + known->step.points,
+                                                  .entry = entry & ENTRY_MASK,
+                                                  .type = T_WORD,
+                                                  .gap = (uint8_t)gap,
+                                                  .upper = known->step.upper,
+                                                  .foreign = known->step.foreign};
+          p = stop;
+          cp += known->step.points;
+          gap = GAP_NONE;
+          continue;
+        }
+      } else
+        entry = lexicon_match(lex, p, end, &stop);
       if (entry) {
-        bool more;
-        if (!(entry & FORM_CLOSED) && (entry & FORM_LETTERS) && !unspaced) stop = word_end(stop, end, &more);
+        if (!(entry & FORM_CLOSED) && (entry & FORM_LETTERS) && !unspaced) stop = word_end(stop, end);
         entry &= ENTRY_MASK;
         uint32_t n = points(p, stop);
         add(s, T_WORD, at, (uint32_t)(stop - text), cp, cp + n, entry, gap)->upper = casing(p, stop);
@@ -281,17 +222,14 @@ void tokenise(Scan *s) {
         gap = GAP_NONE;
         continue;
       }
-      bool more;
-      stop = word_end(p + size, end, &more);
-      const uint8_t *cut[12];
-      uint32_t entries[12];
-      int parts =
-          s->language > 0 && stop - p >= 6 ? segment(lex, s->language, p, stop, cut, entries, 12) : -1;
+      stop = known ? p + known->step.length : word_end(p + size, end);
+      Cut cut[COMPOUND_PARTS];
+      int parts = compounded ? compound(s, p, stop, cut) : -1;
       if (parts > 1) {
         for (int i = 0; i < parts; i++) {
-          uint32_t n = points(p, cut[i]);
-          add(s, T_WORD, (uint32_t)(p - text), (uint32_t)(cut[i] - text), cp, cp + n, entries[i], gap);
-          p = cut[i];
+          uint32_t n = points(p, cut[i].end);
+          add(s, T_WORD, (uint32_t)(p - text), (uint32_t)(cut[i].end - text), cp, cp + n, cut[i].entry, gap);
+          p = cut[i].end;
           cp += n;
           gap = GAP_NONE;
         }
