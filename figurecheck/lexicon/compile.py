@@ -245,6 +245,10 @@ def _word_values(lexicon: Lexicon) -> dict[str, dict[str, Any]]:
         name = kinds[form.word_class]
         if name in meaning:
             found[name].setdefault(form.text.lower(), meaning[name](form))
+        elif name == "MAGNITUDE":  # every scale that a word has in some language
+            scales = found.setdefault(name, {}).setdefault(form.text.lower(), [])
+            if form.value not in scales:
+                scales.append(form.value)
     return found
 
 

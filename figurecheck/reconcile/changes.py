@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from figurecheck.extract.reading import Item
     from figurecheck.reconcile.statements import Row, Slot
 
-UP, DOWN, BY = "UP", "DOWN", "BY"
+UP, DOWN, BY, FURTHER = "UP", "DOWN", "BY", "PLUS"
 ENDS = frozenset({"FROM", "TO", "VERSUS"})
 DIRECTIONS = frozenset({UP, DOWN, "MORE_THAN", "LESS_THAN"})
 MULTIPLES = {
@@ -60,8 +60,8 @@ def changes(row: Row) -> Iterator[Change]:
 
 def _of_figure(row: Row, slot: Slot) -> Change | None:
     figure, size = slot.figure, slot.amount
-    led = row.role(slot, ENDS | DIRECTIONS | {BY})
-    if led & ENDS and BY not in led:
+    led = row.role(slot, ENDS | DIRECTIONS | {BY, FURTHER})
+    if FURTHER in led or (led & ENDS and BY not in led):
         return None
     if figure.kind == "percent":
         if figure.unit == "percent":  # half a unit more: writers also cut digits off
@@ -76,7 +76,8 @@ def _of_figure(row: Row, slot: Slot) -> Change | None:
             return None
         before = lead(row.before(slot), ENDS | DIRECTIONS | {BY}, 0)
         beside = row.items[slot.at + 1 : slot.at + 2]
-        after = lead(row.after(slot), DIRECTIONS, 1) or classes(beside) & DIRECTIONS
+        after = lead(row.after(slot), DIRECTIONS | {"FORECAST"}, 1) or classes(beside)
+        after &= DIRECTIONS
         if not before & ({BY} | DIRECTIONS) and not (after and not before):
             return None
         return _change(row, slot, "amount", size)

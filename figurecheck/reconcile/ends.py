@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from figurecheck.extract.figures import PER, RANGE
 from figurecheck.reconcile.changes import DIRECTIONS
 from figurecheck.reconcile.statements import (
+    FUNCTION,
+    FURTHEST,
     classes,
     close,
     content,
     dimension_of,
+    in_scale_of,
     is_break,
     lead,
     marks,
@@ -32,9 +35,7 @@ BASE = frozenset({"FROM", "VERSUS", "MORE_THAN", "LESS_THAN"})
 GOAL = frozenset({"TO"})
 APART = GOAL | {"RATIO_IN"}
 ROLES = BASE | GOAL | {"BY", "UP", "DOWN"}
-FURTHEST = 50
-"""A bare number further from the other end than this is not in its unit."""
-
+NO_BASE = frozenset({"TO", "BY", "OUT_OF", "RATIO_IN", "FROM", "RANGE_AND", "OR"})
 BETWEEN_ENDS, BESIDE_CHANGE = 7, 3
 """Words of their own that may stand between the two amounts, and between an amount and the change."""
 
@@ -53,8 +54,11 @@ def ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
         (before[-2:], _before),
     ]
     for pair, tied in pairs:
-        if len(pair) == 2 and _comparable(*pair) and _same_as(change, pair):  # noqa: PLR2004
-            found = tied(row, change, pair[0], pair[1])
+        if len(pair) != 2:  # noqa: PLR2004
+            continue
+        one, other = in_scale_of(pair[0], pair[1]), in_scale_of(pair[1], pair[0])
+        if _comparable(one, other) and _same_as(change, [one, other]):
+            found = tied(row, change, one, other)
             if found:
                 return found
     return None
@@ -92,8 +96,12 @@ def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
     """$412 million, up 5 percent from $392 million; 900 employees, 200 more than the 600 of 2019."""
     own = row.role(one, ROLES)
     left, right = row.items[one.at + 1 : change.first], row.items[change.last + 1 : other.at]
+    if change.kind == "multiple" and _when(right):
+        return (other, one) if _bound(left, 2) else None
     if not (_bound(left, 2) and _bound(right, BESIDE_CHANGE)):
         return None
+    if _grown_since(left) and not content(right) and lead(right[::-1], GOAL, 0):
+        return one, other
     role = row.role(other, BASE | GOAL) if row.postposed else lead(right[::-1], BASE | GOAL, 1)
     if "FROM" in own:
         led = row.postposed or (right and not right[0].classes & DIRECTIONS)
@@ -102,6 +110,8 @@ def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
         return None
     if change.slot and other.classes & COMPARISON and not right and marks(left):
         return _as_printed(other), one
+    if _is_base(right, row.after(other)) or _bracketed(right):
+        return other, one
     if right and right[0].classes & DIRECTIONS and not classes(right) & APART and close(right, 1):
         return (other, one) if not marks(right) else None
     if not role & {"FROM", "VERSUS", "TO"} and (marks(right) or any(item.date for item in right)):
@@ -114,8 +124,12 @@ def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
 def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """Rose 25 percent, from 40 million to 60 million; up 20 percent to $540 million from $450 million."""
     beside, between = row.items[change.last + 1 : one.at], row.between(one, other)
+    if _bound(beside, BESIDE_CHANGE) and _bracketed(between) and _leads_to(beside):
+        return other, one
     if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
         return None
+    if _is_base(beside, row.after(one)) and lead(between[::-1], GOAL, 0):
+        return one, other
     commas = [at for at, item in enumerate(beside) if item.mark == ","]
     if commas and content(
         item for item in beside[commas[-1] :] if not item.classes & {"UP", "DOWN"}
@@ -162,7 +176,7 @@ def _moves(row: Row, slot: Slot, beside: tuple[Item, ...], *, behind: bool) -> b
     if "FROM" not in classes(before[:1]):
         return False
     verb = classes(before[1:2])
-    return bool(verb & {"PAST", "UP", "DOWN"} - {"METRIC"}) if behind else len(beside) == 1
+    return bool(verb & {"PAST", "UP", "DOWN"} - {"METRIC"}) if behind else not content(beside)
 
 
 def _end(slot: Slot, value: Decimal, place: int) -> Slot:
@@ -211,6 +225,41 @@ def _roles(
     )
 
 
+def _is_base(before: tuple[Item, ...], after: tuple[Item, ...]) -> bool:
+    """Whether a change is told of a figure by its date: up 30 percent on the 2.2 million of 2018."""
+    led = before and "DATE_BEFORE" in before[0].classes and len(before) > 1
+    words = all(FUNCTION in item.classes and not item.classes & NO_BASE for item in before)
+    return bool(led and words and any(item.date or "VERSUS" in item.classes for item in after[:4]))
+
+
+def _bracketed(gap: tuple[Item, ...]) -> bool:
+    """Whether a figure stands in brackets behind its own date: (2021: €1.65bn)."""
+    dated = any(item.date or item.classes & {"VERSUS", "FROM"} for item in gap)
+    return bool(gap) and gap[0].mark == "(" and dated and content(gap) <= 1
+
+
+def _leads_to(beside: tuple[Item, ...]) -> bool:
+    return bool(lead(beside[::-1], GOAL, 0))
+
+
+def _grown_since(gap: tuple[Item, ...]) -> bool:
+    """4,000 in 2016, has since grown: what stands before a change is its date and its verb."""
+    words = [item for item in gap if not item.classes & DIRECTIONS]
+    dated = any(item.date for item in gap) and bool(classes(gap[-1:]) & DIRECTIONS)
+    return dated and not content(words) and not classes(gap) & {"FROM", "VERSUS"}
+
+
+def _when(gap: tuple[Item, ...]) -> bool:
+    """Twice as many as in 2010, when it had 600,000."""
+    opened = [at for at, item in enumerate(gap) if "CLAUSE" in item.classes]
+    return (
+        len(opened) == 1
+        and any(item.date for item in gap[: opened[0]])
+        and bool(classes(gap[opened[0] + 1 :]) & {"PAST"})
+        and content(gap) <= BESIDE_CHANGE
+    )
+
+
 def _as_printed(slot: Slot) -> Slot:
     """More than the 600 it had: the words compare, and the figure is what is printed."""
     return replace(slot, figure=replace(slot.figure, modifier="exact"))
@@ -227,7 +276,11 @@ def _bound(items: tuple[Item, ...], words: int) -> bool:
     )
     return (
         told_of
-        and not any("RANGE_AND" in item.classes and "TO" not in item.classes for item in items)
+        and not any(
+            "RANGE_AND" in item.classes
+            and "TO" not in item.classes | (items[at - 1].classes if at else item.classes)
+            for at, item in enumerate(items)
+        )
         and "OF_WHICH" not in found
         and "TIME_UNIT" not in classes(items[:2])
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
 FUNCTION = "FUNCTION_WORD"
 STOPS = frozenset(";:.!?")
+FURTHEST = 50
+"""A bare number further from the other end than this is not in its unit."""
+
+_WORDS = re.compile(r"[^\W\d_]+\.?")
 UNSPACED = "\u2e80"
 """Scripts from here on, but for the Korean, put no space between words."""
 
@@ -264,3 +270,30 @@ def value_of(item: Item, word_class: str) -> Any:  # noqa: ANN401  as the class 
     words: dict[str, Any] = kernel().names["word_values"][word_class]
     text = " ".join(item.text.lower().replace("-", " ").split())
     return words.get(text)
+
+
+def scale_words(slot: Slot) -> tuple[int, ...]:
+    """The exponents of the scale words of a figure: 6 for 80 million."""
+    if "MAGNITUDE" not in slot.classes:
+        return ()
+    known: dict[str, list[int]] = kernel().names["word_values"]["MAGNITUDE"]
+    words = _WORDS.findall(slot.figure.surface.lower())
+    meant = (
+        min((each for each in known[word] if each >= slot.place), default=0)
+        for word in words if word in known
+    )  # fmt: skip
+    return tuple(each for each in meant if each)
+
+
+def in_scale_of(slot: Slot, beside: Slot) -> Slot:
+    """A bare number that shares the scale word and the unit of `beside`: from 50 to 80 million euros."""
+    figure, scales = slot.figure, scale_words(beside)
+    if figure.kind != "count" or figure.unit or scale_words(slot) or len(scales) != 1:
+        return slot
+    value, other = figure.value, beside.figure.value
+    if not value or not other or not abs(value) < abs(other) / FURTHEST:
+        return slot
+    power = Decimal(10) ** scales[0]
+    scaled = replace(figure, value=value * power, low=figure.low and figure.low * power,
+                     high=figure.high and figure.high * power)  # fmt: skip
+    return replace(slot, figure=scaled, place=slot.place + scales[0])

@@ -126,6 +126,9 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
     return a->last;
   }
   if (leads) return a->last;
+  if (word && !between && a->unit_kind == U_PERCENT && bare_b && approximate(&b->number) > 100 &&
+      change_near(s, a->first))
+    return a->last; /* grown 50 per cent to 7,200 */
   bool by = before > opener && is(s, before - 1, W_BY);
   if (word && by && !between && (!bare_a || b->unit_kind == U_CURRENCY))
     return a->last; /* rose by $200 to $3,400 */

@@ -102,7 +102,8 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
     c++;
     if (mark(s, c) == '\'') c++;
     if (!near(s, c) || !(is(s, c, W_CURRENCY) || is(s, c, W_MINOR_UNIT)) ||
-        (c + 1 < count && t[c + 1].type == T_NUMBER && t[c + 1].gap == GAP_NONE))
+        (c + 1 < count && t[c + 1].type == T_NUMBER &&
+         (t[c + 1].gap == GAP_NONE || is(s, k, W_RANGE_TO)))) /* 8 crore to Rs 70 crore */
       c = k;
     else if (a->number.place < 3)
       c = k;

@@ -10,42 +10,63 @@ from figurecheck.reconcile.changes import HUNDRED, LOOSE, MULTIPLES, Change, cha
 from figurecheck.reconcile.ends import ends
 from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import dimension_of, in_base, rows, same_measure
+from figurecheck.reconcile.statements import classes, dimension_of, in_base, rows, same_measure
 from figurecheck.reconcile.telling_amounts import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from figurecheck.model import Figure, Finding
-    from figurecheck.reconcile.statements import Slot
+    from figurecheck.reconcile.statements import Row, Slot
 
 SIGNS = ("UP", "DOWN", "FROM", "MORE_THAN", "LESS_THAN", *MULTIPLES)
+APART = frozenset(";-")
+"""Marks that part what is said from its neighbours: clauses, the points of a list."""
+
 ONE = Interval(Fraction(1), Fraction(1))
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every change that its two amounts do not give, over all three."""
-    for row in rows(context, SIGNS, when=_may_change):
-        if row.has("ADJUSTED", "AT_RATE"):
-            continue
-        told: set[int] = set()
-        for change in changes(row):
-            found = ends(row, change)
-            if found is None or found[0].at in told:
-                continue
+    for row in rows(context, SIGNS, least=1, when=_may_change):
+        yield from _findings(context, row)
+
+
+def _findings(context: Context, row: Row) -> Iterator[Finding]:
+    held: dict[tuple[int, int], list[tuple[Change, Slot, Slot]]] = {}
+    for change in changes(row):
+        found = ends(row, change)
+        if found and not _otherwise(row, change, *found):
             was, now = found
-            if not _agrees(change, was, now):
-                told.add(was.at)
-                figures = [was.figure, now.figure]
-                if change.slot:
-                    figures.append(change.slot.figure)
-                start = min(change.start, *(each.start for each in figures))
-                end = max(change.end, *(each.end for each in figures))
-                text = context.reading.document.text[change.start : change.end]
-                said, suggestion = message(change, was, now, text)
-                yield finding(
-                    "CHG01", tuple(figures), said, suggestion=suggestion, span=(start, end)
-                )
+            held.setdefault((was.at, now.at), []).append((change, was, now))
+    told: set[int] = set()
+    for (at, _), stated in held.items():
+        if at in told or any(_agrees(*each) for each in stated):
+            continue  # a second change beside the right one is another one's
+        told.add(at)
+        change, was, now = stated[0]
+        figures = [was.figure, now.figure]
+        if change.slot:
+            figures.append(change.slot.figure)
+        start = min(change.start, *(each.start for each in figures))
+        end = max(change.end, *(each.end for each in figures))
+        text = context.reading.document.text[change.start : change.end]
+        said, suggestion = message(change, was, now, text)
+        yield finding("CHG01", tuple(figures), said, suggestion=suggestion, span=(start, end))
+
+
+def _otherwise(row: Row, change: Change, was: Slot, now: Slot) -> bool:
+    """Whether the change is told otherwise than as printed: adjusted, a year, or not at all."""
+    if dimension_of(was.figure) == "percent" and not change.direction and not row.has("UP", "DOWN"):
+        return True
+    first, last = min(change.first, was.at, now.at), max(change.last, was.at, now.at)
+    while first and not (row.items[first - 1].figure or row.items[first - 1].mark in APART):
+        first -= 1
+    while last + 1 < len(row.items) and not (
+        row.items[last + 1].figure or row.items[last + 1].mark in APART
+    ):
+        last += 1
+    return bool(classes(row.items[first : last + 1]) & {"ADJUSTED", "AT_RATE"})
 
 
 def _may_change(figures: tuple[Figure, ...]) -> bool:
