@@ -94,14 +94,22 @@ def _may_change(slot: Slot) -> bool:
 
 def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """$412 million, up 5 percent from $392 million; 900 employees, 200 more than the 600 of 2019."""
-    own = row.role(one, ROLES)
     left, right = row.items[one.at + 1 : change.first], row.items[change.last + 1 : other.at]
-    if change.kind == "multiple" and _when(right):
-        return (other, one) if _bound(left, 2) else None
-    if not (_bound(left, 2) and _bound(right, BESIDE_CHANGE)):
+    if not _bound(left, 2):
         return None
-    if _grown_since(left) and not content(right) and lead(right[::-1], GOAL, 0):
+    if (change.kind == "multiple" and _when(right)) or _bracketed(right):
+        return other, one
+    if not _bound(right, BESIDE_CHANGE):
+        return None
+    if _grown_since(left) and not content(right) and _leads_to(right):
         return one, other
+    return (other, one) if _is_base(right, row.after(other)) else _told_of(row, change, one, other)
+
+
+def _told_of(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
+    """What stands before a change is now, what stands behind it was, as the words between them say."""
+    left, right = row.items[one.at + 1 : change.first], row.items[change.last + 1 : other.at]
+    own = row.role(one, ROLES)
     role = row.role(other, BASE | GOAL) if row.postposed else lead(right[::-1], BASE | GOAL, 1)
     if "FROM" in own:
         led = row.postposed or (right and not right[0].classes & DIRECTIONS)
@@ -110,8 +118,6 @@ def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
         return None
     if change.slot and other.classes & COMPARISON and not right and marks(left):
         return _as_printed(other), one
-    if _is_base(right, row.after(other)) or _bracketed(right):
-        return other, one
     if right and right[0].classes & DIRECTIONS and not classes(right) & APART and close(right, 1):
         return (other, one) if not marks(right) else None
     if not role & {"FROM", "VERSUS", "TO"} and (marks(right) or any(item.date for item in right)):

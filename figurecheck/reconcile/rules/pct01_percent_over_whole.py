@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import reduce
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from figurecheck.extract.figures import PER, RANGE
+from figurecheck.extract.figures import PER, RANGE, singular
 from figurecheck.reconcile.changes import HUNDRED
 from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
     FUNCTION,
+    STOPS,
     classes,
     close,
     content,
@@ -36,6 +37,11 @@ LISTED = 8
 """Words of their own between two shares of a list."""
 
 CHANGES = frozenset({"UP", "DOWN", "BY", "FROM", "TO", "VERSUS", "MORE_THAN", "LESS_THAN"})
+AGAINST = "against"
+OPPOSITES = (frozenset({"in favour", AGAINST, "undecided"}), frozenset({"women", "men"}))
+"""Scopes of which everybody has one only."""
+
+APOSTROPHES = frozenset("'\u2019")
 MANY = 3
 """So many listed shares are a division without a word that says so."""
 
@@ -69,6 +75,8 @@ def _is_share(row: Row, slot: Slot) -> bool:
     if figure.value is None or figure.value <= 0 or figure.modifier == "up_to":
         return False
     after = row.after(slot)
+    if after and "VERSUS" in after[0].classes and (len(after) == 1 or after[1].mark in STOPS):
+        after = ()  # 62 percent in favour, 48 percent against
     return not lead(row.before(slot), CHANGES - {"TO", "BY"}, 0) and not lead(
         after[:2], CHANGES - {"FROM", "TO", "BY"}, 0
     )
@@ -81,8 +89,17 @@ def _impossible(row: Row, slot: Slot) -> bool:
     after = row.after(slot)
     if not after or "OUT_OF" not in after[0].classes or "RATIO_IN" in after[0].classes:
         return False
+    if row.has("SAME_AMOUNT"):
+        return False
     whole = [item for item in after[1:5] if is_content(item) or "PEOPLE" in item.classes]
-    return bool(whole) and "PEOPLE" in classes(whole[:2]) and not row.has("SAME_AMOUNT")
+    return "PEOPLE" in classes(whole[:2]) or _a_people(after)
+
+
+def _a_people(after: Sequence[Item]) -> bool:
+    """Of Germans: a country's word in the plural with no noun behind it."""
+    name, behind = after[1:2], after[2:3]
+    named = "COUNTRY" in classes(name) and singular(name[0].text) != name[0].text.lower()
+    return named and not any(map(is_content, behind)) and not marks(behind) & APOSTROPHES
 
 
 def _lists(context: Context, each: Row, shares: Sequence[Slot]) -> Iterator[Finding]:
@@ -107,7 +124,8 @@ def _listed(gap: Sequence[Item]) -> bool:
 
 def _over(run: Sequence[Slot]) -> bool:
     total = reduce(Interval.plus, (slot.amount for slot in run))
-    return total.low is not None and total.low > HUNDRED
+    part = all(slot.amount.low is None or slot.amount.low <= HUNDRED for slot in run)
+    return part and total.low is not None and total.low > HUNDRED
 
 
 def _one_whole(context: Context, each: Row, run: Sequence[Slot]) -> bool:
@@ -115,9 +133,14 @@ def _one_whole(context: Context, each: Row, run: Sequence[Slot]) -> bool:
     around = _around(context, each, run)
     gaps = [each.between(one, other) for one, other in pairwise(run)]
     tails = [*gaps, each.after(run[-1])]
+    if any(_many_choices(other, run) for other in around) or any(
+        item.date for gap in gaps for item in gap
+    ):
+        return False
+    if _opposed(each, run):
+        return True
     if (
-        any(_many_choices(other, run) for other in around)
-        or any("PAST" in item.classes and FUNCTION in item.classes for gap in gaps for item in gap)
+        any("PAST" in item.classes and FUNCTION in item.classes for gap in gaps for item in gap)
         or sum(_begins_of(tail) for tail in tails) > 1
     ):
         return False
@@ -141,14 +164,59 @@ def _implied(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) ->
     elsewhere = [
         tail for tail in tails if "RATIO_IN" in classes(tail) or any(item.date for item in tail)
     ]
-    if len(elsewhere) > 1 or any("PEOPLE" in classes(gap) for gap in tails[:-1]):
+    opening = each.items[: run[0].at]
+    head = classes(opening)
+    if len(elsewhere) > 1 or head & {"UP", "DOWN"}:
         return False
-    head = classes(each.items[: run[0].at])
-    if "CONSISTS_OF" in head and (len(run) >= MANY or "TOTAL" in head):
+    if _divides(opening) and (len(run) >= MANY or "TOTAL" in head):
         return True
+    if any("PEOPLE" in classes(gap) for gap in tails[:-1]):
+        return False
+    if "OUT_OF" in classes(opening[:1]) and classes(opening[:3]) & {"PER", "EACH"}:
+        return True  # of each euro spent
+    terse = all(content(gap) <= TERSE for gap in tails[:-1])
+    if "DIVIDED_WHOLE" in head and head & {"CONSISTS_OF", "SHARE"}:
+        return len(run) >= MANY or terse
+    if "DIVIDED_WHOLE" in head and "BY" in head and ":" in marks(opening):
+        return len(run) >= MANY and terse  # revenue by region: Europe 45%, Asia 35%
     if any(_of_divided(tail) for tail in tails):
         return len(run) >= MANY or all(content(gap) <= TERSE for gap in tails[:-1])
     return len(run) >= MANY and bool(lead(each.before(run[0]), frozenset({"SHARE"}), 1))
+
+
+def _divides(opening: Sequence[Item]) -> bool:
+    """Whether a list opens with what is divided: consists of, is split between; not with examples."""
+    for at, item in enumerate(opening):
+        if "CONSISTS_OF" in item.classes and "OF_WHICH" not in item.classes:
+            return content(opening[at + 1 :]) <= TERSE
+    return False
+
+
+def _opposed(each: Row, run: Sequence[Slot]) -> bool:
+    """62 percent were in favour and 48 percent against; 55 percent are women, 52 percent men."""
+    behind = [each.between(one, other) for one, other in pairwise(run)]
+    behind.append(tuple(takewhile(lambda item: item.mark not in STOPS, each.after(run[-1]))))
+    before = [each.before(run[0])[:3], *behind[:-1]]
+    return any(
+        len(sides) > 1 and len(set(sides)) == len(sides) and set(sides) <= opposites
+        and all(content(gap) <= TERSE for gap in stretches[1:])
+        for stretches in (behind, before)
+        for opposites in OPPOSITES
+        if (sides := [side for gap in stretches if (side := _side(gap, opposites))])
+        and len(sides) == len(run)
+    )  # fmt: skip
+
+
+def _side(gap: Sequence[Item], opposites: frozenset[str]) -> str | None:
+    for at, item in enumerate(gap):
+        side = value_of(item, "SCOPE") if "SCOPE" in item.classes else None
+        led = classes(gap[max(0, at - 1) : at])
+        if side in opposites and not led & {"DATE_BEFORE", "OUT_OF", "RATIO_IN"}:
+            return str(side)
+    left = gap[0] if gap else None
+    if AGAINST in opposites and left and "VERSUS" in left.classes and not content(gap[1:]):
+        return AGAINST
+    return None
 
 
 def _of_divided(tail: Sequence[Item]) -> bool:
