@@ -14,6 +14,7 @@ SELECT
     m.factor,
     m.conversion_id IS NOT NULL AS is_published,
     c.conversion_id IS NOT NULL AS is_judged,
+    c.conversion_id IS NULL OR r.relation_id IS NOT NULL AS was_stated,
     core.content_id([m.document_id, m.from_metric_id, m.to_metric_id]) AS id_of_content,
     m.implied_rate,
     f.figure_id IS NOT NULL AND t.figure_id IS NOT NULL AS has_both_figures,
@@ -81,7 +82,7 @@ SELECT
                     CASE
                         WHEN
                             m.sentence IS DISTINCT FROM
-                            core.sentence_at(r.text, f.span_start, t.span_end)
+                            core.sentence_at(w.text, f.span_start, t.span_end)
                             THEN 'sentence'
                     END
                 ],
@@ -93,5 +94,10 @@ FULL OUTER JOIN core.conversions AS c ON m.conversion_id = c.conversion_id
 LEFT JOIN core.figures AS f ON c.document_id = f.document_id AND c.from_figure = f.figure_index
 LEFT JOIN core.figures AS t ON c.document_id = t.document_id AND c.to_figure = t.figure_index
 LEFT JOIN core.documents AS d ON c.document_id = d.document_id
-LEFT JOIN raw.documents AS r ON c.document_id = r.document_id
+LEFT JOIN raw.documents AS w ON c.document_id = w.document_id
+LEFT JOIN core.relations AS r
+    ON
+        c.document_id = r.document_id
+        AND c.from_figure = r.from_figure
+        AND c.to_figure = r.to_figure
 ORDER BY conversion_id;
