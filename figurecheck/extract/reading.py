@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 DATE_ROLE, EXCLUDED_ROLE = 1, 2
 WORD, NUMBER, MARK, BREAK = range(4)
 NO_CLASSES: frozenset[str] = frozenset()
+SIEVED = (
+    "CHG01", "SUM01", "SHR01", "PCT01", "PER01", "RNG01", "DIM01", "DAT01", "BND01", "REP01",
+)  # fmt: skip
+"""The rules that the kernel rules out for a document that gives them nothing to say, by their bit."""
+
 LINKS = ("none", "bracket", "connector", "sentence", "targets", "equals")
 
 
@@ -80,9 +85,14 @@ class Reading:
     class_bits: tuple[int, ...]  # per figure: the word classes that its sentence holds
     links: tuple[StatedLink, ...]
     group_candidates: tuple[tuple[str, ...] | None, ...]  # per figure: all that its sign may mean
+    rules: int  # bits of `SIEVED`: the rules among them that may find anything
     _raw_tokens: bytes = field(repr=False)
     _starts: Sequence[int] = field(repr=False)
     _made: dict[int, Sentence] = field(default_factory=dict, repr=False, compare=False)
+
+    def may_speak(self, rule: str) -> bool:
+        """Whether a rule may find anything in the document, by what is cheap to see of it."""
+        return rule not in SIEVED or bool(self.rules >> SIEVED.index(rule) & 1)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -192,6 +202,7 @@ class Reader:
             class_bits=tuple(record.classes_low | record.classes_high << 64 for record in records),
             links=tuple(_links(pairs)),
             group_candidates=tuple(self._group(record) for record in records),
+            rules=self._scan.rules()[0],
             _raw_tokens=self._scan.tokens(),
             _starts=self._scan.sentences(),
         )

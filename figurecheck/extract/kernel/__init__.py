@@ -66,6 +66,7 @@ class Kernel:
             "fc_pairs": (u64, [pointer, out]),
             "fc_tokens": (u64, [pointer, out]),
             "fc_sentences": (u64, [pointer, out]),
+            "fc_rules": (u64, [pointer, out]),
             "fc_token_size": (u64, []),
             "fc_figure_size": (u64, []),
             "fc_pair_size": (u64, []),
@@ -156,3 +157,7 @@ class Scan:
     def sentences(self) -> array[int]:
         """Where the sentences of the text read last start, in tokens."""
         return array("I", self._raw("fc_sentences", array("I").itemsize))
+
+    def rules(self) -> array[int]:
+        """For each text read by the last call, the rules that may speak of it, as bits (`sieve.c`)."""
+        return array("I", self._raw("fc_rules", array("I").itemsize))

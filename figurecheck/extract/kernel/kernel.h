@@ -2,7 +2,8 @@
  *
  * The way of the data: text -> tokens (tokens.c, lexicon.c) -> dates (dates.c) and what is no figure
  * (exclude.c) -> numbers (number.c) -> amounts (amount.c, unit.c, noun.c, range.c) -> figures (figure.c,
- * interval.c) -> currencies (settle.c), context (context.c) and pairs (pair.c).  No word of any language
+ * interval.c) -> currencies (settle.c), context (context.c), pairs (pair.c) and the rules that may speak
+ * (sieve.c).  No word of any language
  * stands in this code: words
  * come as tokens with the readings of the compiled lexicon (lexicon.c).
  * Nothing here is global but the tables, which are read-only once opened; a scan touches only its
@@ -234,6 +235,7 @@ typedef struct {
   bool money;        /* the number under way ends a range that a currency began */
   bool no_noun;      /* the number under way counts no noun: it is an age */
   Vec tokens, numbers, sentences, figures, pairs, dates;
+  Vec rules;             /* per document: the rules that may find anything in it, as bits */
   uint32_t first_figure; /* of this document, in figures */
   uint32_t currencies;
   uint16_t *currency_named, *currency_placed;
@@ -282,7 +284,7 @@ const uint8_t *read_price(const Scan *s, const uint8_t *p, const uint8_t *end, N
 uint32_t parse_number(Scan *s, uint32_t i, Number *n, bool money);
 void number_reread(const Scan *s, uint32_t token, int language, Number *n);
 
-/* tokens.c, dates.c, exclude.c, figure.c, settle.c, context.c, pair.c: the steps, in this order */
+/* tokens.c, dates.c, exclude.c, figure.c, settle.c, context.c, pair.c, sieve.c: the steps, in this order */
 void tokenise(Scan *s);
 void read_dates(Scan *s);
 void exclude_numbers(Scan *s);
@@ -290,6 +292,7 @@ void read_figures(Scan *s);
 void settle_currencies(Scan *s);
 void read_context(Scan *s);
 void find_pairs(Scan *s);
+uint32_t sieve(const Scan *s);
 
 static inline bool is(const Scan *s, uint32_t token, int word_class) {
   return token < s->tokens.count && (TOKENS(s)[token].classes[word_class >> 6] >> (word_class & 63)) & 1;

@@ -79,6 +79,7 @@ API Scan *fc_scan_new(const Lexicon *lex, uint32_t currencies) {
   s->figures.size = sizeof(Figure);
   s->pairs.size = sizeof(Pair);
   s->dates.size = sizeof(Date);
+  s->rules.size = sizeof(uint32_t);
   s->currency_named = calloc(currencies + 1, sizeof *s->currency_named);
   s->currency_placed = calloc(currencies + 1, sizeof *s->currency_placed);
   words_open(&s->words);
@@ -94,6 +95,7 @@ API void fc_scan_free(Scan *s) {
   free(s->figures.data);
   free(s->pairs.data);
   free(s->dates.data);
+  free(s->rules.data);
   free(s->currency_named);
   free(s->currency_placed);
   free(s->words.room);
@@ -116,6 +118,7 @@ API void fc_scan(Scan *s, const uint8_t *text, uint32_t length, uint32_t documen
   settle_currencies(s);
   read_context(s);
   find_pairs(s);
+  *(uint32_t *)vec_add(&s->rules) = sieve(s);
 }
 
 /* Reads documents that lie one after the other: document i is text[offset[i] .. offset[i + 1]]. */
@@ -126,7 +129,7 @@ API void fc_scan_batch(Scan *s, const uint8_t *text, const uint64_t *offset, uin
             home[i]);
 }
 
-API void fc_scan_clear(Scan *s) { s->figures.count = s->pairs.count = 0; }
+API void fc_scan_clear(Scan *s) { s->figures.count = s->pairs.count = s->rules.count = 0; }
 API uint64_t fc_figures(const Scan *s, const void **data) {
   *data = s->figures.data;
   return s->figures.count;
@@ -134,6 +137,11 @@ API uint64_t fc_figures(const Scan *s, const void **data) {
 API uint64_t fc_pairs(const Scan *s, const void **data) {
   *data = s->pairs.data;
   return s->pairs.count;
+}
+/* One word of bits per document: the rules that may find anything in it (sieve.c). */
+API uint64_t fc_rules(const Scan *s, const void **data) {
+  *data = s->rules.data;
+  return s->rules.count;
 }
 API uint64_t fc_figure_size(void) { return sizeof(Figure); }
 API uint64_t fc_pair_size(void) { return sizeof(Pair); }
