@@ -108,7 +108,7 @@ typedef struct {
       pad[2]; /* what has claimed the token; foreign: neither its language nor English lists it */
 } Token;
 
-enum { R_FREE, R_DATE, R_EXCLUDED, R_FIGURE };
+enum { R_FREE, R_DATE, R_EXCLUDED, R_FIGURE, R_RATE }; /* R_RATE: a figure that is a stated rate */
 
 /* A date or period that the text names, relative ones resolved against publication. */
 typedef struct {

@@ -61,12 +61,18 @@ static inline bool may_end(const uint8_t *q, const uint8_t *end) {
   return !is_letter(c) || is_unspaced(c);
 }
 
+/* Whether a form that ends at q would cut a number in two: "COP 30" of "COP 305". */
+static inline bool cuts_number(const uint8_t *q, const uint8_t *end) {
+  if ((uint8_t)(q[-1] - '0') >= 10 || q >= end) return false;
+  return (uint8_t)(*q - '0') < 10 || ((*q == '.' || *q == ',') && q + 1 < end && (uint8_t)(q[1] - '0') < 10);
+}
+
 /* Walks the tree on from a node that text up to q has led to; keeps the longest form that may end. */
 static inline uint32_t walk(const Lexicon *lex, uint32_t node, const uint8_t *q, const uint8_t *end,
                             uint32_t found, const uint8_t **stop) {
   for (;;) {
     uint32_t e = lex->node[node].entry_count & FORM_MASK;
-    if (e && (!(e & FORM_CLOSED) || may_end(q, end))) {
+    if (e && (!(e & FORM_CLOSED) || may_end(q, end)) && !cuts_number(q, end)) {
       found = e;
       *stop = q;
     }

@@ -1,95 +1,45 @@
 /* Which two money figures are stated to be one amount: found by what stands between them. */
-#include "kernel.h"
+#include <string.h>
+
+#include "pair.h"
 
 enum { L_NONE, L_BRACKET, L_CONNECTOR, L_SENTENCE, L_TARGETS, L_EQUALS };
-
-static bool is_money(const Figure *f) { return f->kind == K_MONEY; }
 
 /* A count in millions or more that has no unit may be an amount whose sign was lost. */
 static bool may_be_money(const Figure *f) {
   return f->kind == K_COUNT && (f->flags & F_BARE) && f->place >= 3;
 }
 
-typedef struct {
-  uint32_t open, close, equals, connector, or, stop, negative, against, figures, words, commas, slash, rate,
-      approx, dash;
-} Between;
+/* Whether an amount ends its clause or phrase: a mark, or the end of all, stands behind it. */
+static bool closed(const Scan *s, const Figure *f) {
+  uint32_t k = f->last_token;
+  if (k >= s->tokens.count || TOKENS(s)[k].type == T_BREAK || TOKENS(s)[k - 1].mark == '.') return true;
+  int sign = mark(s, k);
+  if (sign == '-') /* a dash, not a hyphen */
+    return TOKENS(s)[k].gap || k + 1 >= s->tokens.count || TOKENS(s)[k + 1].gap;
+  return sign && strchr(",.;:)]!?", sign);
+}
 
-static Between look(const Scan *s, uint32_t from, uint32_t to) {
-  Between b = {0};
-  const Token *t = TOKENS(s);
-  uint32_t tied = ~0u - 1; /* the last connector */
-  if (from + 1 < to && is(s, from, W_PER) && t[from].type == T_WORD && t[from + 1].type == T_WORD)
-    from += 2; /* 6 pence per pound, or */
-  for (uint32_t k = from; k < to; k++) {
-    if (t[k].type == T_BREAK) {
-      b.stop += 2;
-      continue;
-    }
-    if (t[k].role == R_FIGURE) {
-      b.figures++;
-      continue;
-    }
-    if (tied == k - 1 && t[k].type == T_WORD && t[k].end - t[k].begin <= 4)
-      continue; /* ofwel van: a small word that goes with the connector */
-    b.against += is(s, k, W_VERSUS) || is(s, k, W_FROM);
-    if (is(s, k, W_VERSUS) || is(s, k, W_OF_WHICH) || is(s, k, W_PLUS) || is(s, k, W_FROM) ||
-        is(s, k, W_OUT_OF) || is(s, k, W_TOTAL))
-      b.negative += !is(s, k, W_SAME_AMOUNT);
-    if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR)) {
-      b.connector++;
-      tied = k;
-      continue;
-    }
-    if (is(s, k, W_OR)) {
-      b.or++;
-      tied = k;
-      continue;
-    }
-    if (is(s, k, W_TARGET_CURRENCY)) {
-      b.connector++;
-      continue;
-    }
-    if (t[k].type == T_MARK) {
-      switch (t[k].mark) {
-        case '(':
-        case '[': b.open++; break;
-        case ')':
-        case ']': b.close++; break;
-        case '=': b.equals++; break;
-        case ',':
-        case ';':
-        case ':': b.commas++; break;
-        case '/': b.slash++; break;
-        case '-': b.dash++; break;
-        case '.':
-        case '!':
-        case '?':
-          if (k + 1 < s->tokens.count && t[k + 1].gap) b.stop++;
-          break;
-        case '~': b.approx++; break;
-        default: b.words += !is(s, k, W_MODIFIER);
-      }
-      continue;
-    }
-    if (is(s, k, W_MODIFIER) || is(s, k, W_AT_RATE) || t[k].role == R_DATE) {
-      b.approx++;
-      continue;
-    }
-    if (is(s, k, W_FUNCTION_WORD)) continue;
-    b.words++;
+/* What says behind an amount that it is that of before: "5 million dollars, 4 million euros' worth". */
+static bool tied_behind(const Scan *s, const Figure *f) {
+  if (is(s, f->last_token - 1, W_SAME_AMOUNT_AFTER)) return true;
+  for (uint32_t k = f->last_token; k < f->last_token + 3 && near(s, k); k++) {
+    if (is(s, k, W_SAME_AMOUNT_AFTER)) return true;
+    if (TOKENS(s)[k].type != T_WORD) return false;
   }
-  return b;
+  return false;
+}
+
+/* An amount put beside another in passing: "paid $5m, about €4m, in cash", "$5m – just over €4m –". */
+static bool apposed(const Scan *s, const Figure *a, const Figure *b, const Between *g) {
+  if (g->commas + g->dash != 1 || g->words + g->small + g->figures + g->or + g->slash) return false;
+  bool rate = is(s, b->last_token, W_AT_RATE);
+  if (g->dash && !TOKENS(s)[a->last_token].gap && !TOKENS(s)[b->first_token].gap) return false;
+  return rate || ((b->modifier != M_EXACT || g->approx || g->dash) && closed(s, b));
 }
 
 static bool different(const Figure *a, const Figure *b) {
   return a->unit != b->unit || (a->group >= 0) != (b->group >= 0);
-}
-
-static bool is_unit_rate(const Figure *f) { /* $1 = ..., 100 yen = ...: a rate, not an amount */
-  if (f->flags & F_RANGE) return false;
-  u128 m = (u128)f->first_hi << 64 | f->first_lo;
-  return f->exponent == 0 && (m == 1 || m == 10 || m == 100 || m == 1000) && !(f->flags & F_WORDS);
 }
 
 /* An amount printed without its currency: that of the text's language, else the dollar or the euro. */
@@ -103,40 +53,6 @@ static void make_money(Scan *s, Figure *f, const Figure *other) {
             : lex->pivot[0] == other->unit ? lex->pivot[1]
                                            : lex->pivot[0];
   f->flags |= F_IMPLIED_UNIT | F_UNDETERMINED;
-}
-
-static bool times_sign(const Scan *s, uint32_t i) {
-  const Token *t = &TOKENS(s)[i];
-  return t->end - t->begin == 1
-             ? (s->text[t->begin] | 32) == 'x'
-             : t->end - t->begin == 2 && s->text[t->begin] == 0xC3 && s->text[t->begin + 1] == 0x97;
-}
-
-/* Rates that the text states ($1 = 103.84 yen, at 15,161 rupiah to the dollar) are no amounts to convert. */
-static void find_rates(Scan *s) {
-  uint32_t end = (uint32_t)s->figures.count;
-  for (uint32_t i = s->first_figure; i < end; i++) {
-    Figure *a = &FIGURES(s)[i];
-    if (!is_money(a)) continue;
-    uint32_t before = a->first_token, after = a->last_token;
-    if (before && TOKENS(s)[before].gap != GAP_LINE && times_sign(s, before - 1)) a->flags |= F_RATE;
-    bool small = a->place <= 0 && !(a->flags & F_RANGE);
-    if (small && after < s->tokens.count && TOKENS(s)[after].gap != GAP_LINE && is(s, after, W_AT_RATE))
-      a->flags |= F_RATE;
-    if (small && after + 1 < s->tokens.count && (is(s, after, W_PER) || is(s, after, W_TO)) &&
-        (is(s, after + 1, W_CURRENCY) || (after + 2 < s->tokens.count && is(s, after + 2, W_CURRENCY) &&
-                                          (is(s, after + 1, W_ONE) || is(s, after + 1, W_FUNCTION_WORD)))))
-      a->flags |= F_RATE;
-    if (i + 1 >= end) continue;
-    Figure *b = &FIGURES(s)[i + 1];
-    if (!is_money(b) || b->first_token - a->last_token > 4) continue;
-    Between g = look(s, a->last_token, b->first_token);
-    if (g.open || g.close || g.stop || !(g.equals || g.connector)) continue;
-    if (is_unit_rate(a) || is_unit_rate(b)) {
-      a->flags |= F_RATE;
-      b->flags |= F_RATE;
-    }
-  }
 }
 
 static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
@@ -171,6 +87,40 @@ static void carry_currency(Scan *s) {
   }
 }
 
+/* How two amounts are tied; `converted` says that the first is itself what another was converted into. */
+static int link_of(const Scan *s, const Figure *a, const Figure *b, bool converted) {
+  Between g = look(s, a->last_token, b->first_token);
+  bool named = is_money(a) && is_money(b), other = different(a, b) || !named;
+  bool each = (a->flags | b->flags) & (F_PER | F_EACH), both = (a->flags & b->flags) & (F_PER | F_EACH);
+  if (g.open == 1 && !g.close && !g.stop && other) {
+    /* what stands in the bracket before the amount is no more than "about" */
+    uint32_t open = a->last_token;
+    while (mark(s, open) != '(' && mark(s, open) != '[') open++;
+    Between inside = look(s, open + 1, b->first_token), outside = look(s, a->last_token, open);
+    bool free =
+        !inside.words && !inside.negative && !outside.against && outside.words <= 9 && !outside.commas;
+    return free && (is_money(a) || open == a->last_token) ? L_BRACKET : L_NONE;
+  }
+  if (g.open || g.close || !is_money(a)) return L_NONE;
+  if (g.stop)
+    return g.stop == 1 && g.words <= 3 && !g.figures && named && a->unit != b->unit && !converted &&
+                   (g.connector || (g.words <= 2 && tied_behind(s, b)))
+               ? L_SENTENCE
+               : L_NONE;
+  if (g.negative) return L_NONE;
+  if ((g.equals || g.connector) && (named || g.connector) && g.words <= 2) {
+    /* within one currency only what is said to be equal at once, and never an amount per unit */
+    if (other ? !each || both || !g.words : !each && !g.words && !g.figures)
+      return g.equals ? L_EQUALS : L_CONNECTOR;
+    return L_NONE;
+  }
+  if (!named || !other) return L_NONE;
+  if ((g.or || g.slash) && !g.words) return L_CONNECTOR;
+  if (!each && (apposed(s, a, b, &g) || (g.words <= 2 && !g.figures && tied_behind(s, b))))
+    return L_CONNECTOR;
+  return L_NONE;
+}
+
 void find_pairs(Scan *s) {
   uint32_t end = (uint32_t)s->figures.count;
   if (end - s->first_figure < 2) return;
@@ -188,29 +138,7 @@ void find_pairs(Scan *s) {
       if (!is_money(a) && !is_money(b)) break;
       if (b->first_token - a->last_token > 24) break;
       if (j > i + 1 && is_money(&FIGURES(s)[j - 1]) && !(FIGURES(s)[j - 1].flags & F_RATE)) break;
-      Between g = look(s, a->last_token, b->first_token);
-      bool other = different(a, b) || !is_money(a) || !is_money(b);
-      bool each = (a->flags | b->flags) & (F_PER | F_EACH), both = (a->flags & b->flags) & (F_PER | F_EACH);
-      int link = L_NONE;
-      if (g.open == 1 && !g.close && !g.stop && other) {
-        /* what stands in the bracket before the amount is no more than "about" */
-        uint32_t open = a->last_token;
-        while (mark(s, open) != '(' && mark(s, open) != '[') open++;
-        Between inside = look(s, open + 1, b->first_token), outside = look(s, a->last_token, open);
-        if (!inside.words && !inside.negative && !outside.against && outside.words <= 9 && !outside.commas &&
-            (is_money(a) || open == a->last_token))
-          link = L_BRACKET;
-      } else if (!g.open && !g.close && !g.negative && !g.stop &&
-                 (is_money(a) && (is_money(b) || g.connector))) {
-        if ((g.equals || g.connector) && g.words <= 2) {
-          /* within one currency only what is said to be equal at once, and never an amount per unit */
-          if (other ? !each || both || !g.words : !each && !g.words && !g.figures)
-            link = g.equals ? L_EQUALS : L_CONNECTOR;
-        } else if (other && (g.or || g.slash) && !g.words)
-          link = L_CONNECTOR;
-      } else if (g.stop == 1 && !g.open && g.connector && g.words <= 3 && !g.figures && is_money(a) &&
-                 is_money(b) && a->unit != b->unit && !(converted && j == i + 1))
-        link = L_SENTENCE;
+      int link = link_of(s, a, b, converted && j == i + 1);
       if (!link) continue;
       add_pair(s, i, j, link);
       target = j;
@@ -218,7 +146,7 @@ void find_pairs(Scan *s) {
         uint32_t last = j;
         for (uint32_t k = j + 1; k < end && k < j + 4; k++) {
           Figure *c = &FIGURES(s)[k], *p = &FIGURES(s)[last];
-          if (!is_money(c)) break;
+          if (!is_money(c) || c->flags & F_RATE) break;
           Between h = look(s, p->last_token, c->first_token);
           if (h.close || h.open || h.negative || h.words || h.stop) break;
           if (!different(&FIGURES(s)[i], c)) break;

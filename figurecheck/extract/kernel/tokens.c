@@ -148,12 +148,9 @@ void tokenise(Scan *s) {
          p + 1 < end && (uint8_t)(p[1] - '0') < 10 && gap);
     if (digit) {
       entry = lexicon_match(lex, p, end, &stop) & ENTRY_MASK;
-      if (entry &&
-          ((lex->entry[entry].classes[W_NAME >> 6] >> (W_NAME & 63) & 1) ||
-           (lex->entry[entry].classes[W_QUARTER >> 6] >> (W_QUARTER & 63) & 1) ||
-           (lex->entry[entry].classes[W_HALF_YEAR >> 6] >> (W_HALF_YEAR & 63) & 1)) &&
-          !(stop < end && ((uint8_t)(*stop - '0') < 10 || ((*stop == '.' || *stop == ',') && stop + 1 < end &&
-                                                           (uint8_t)(stop[1] - '0') < 10)))) {
+      if (entry && ((lex->entry[entry].classes[W_NAME >> 6] >> (W_NAME & 63) & 1) ||
+                    (lex->entry[entry].classes[W_QUARTER >> 6] >> (W_QUARTER & 63) & 1) ||
+                    (lex->entry[entry].classes[W_HALF_YEAR >> 6] >> (W_HALF_YEAR & 63) & 1))) {
         uint32_t n = points(p, stop);
         add(s, T_WORD, at, (uint32_t)(stop - text), cp, cp + n, entry, gap);
         p = stop;
