@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import struct
 import unicodedata
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,9 @@ UNSPACED = (
     (0x3005, 0x3007), (0x3040, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFF66, 0xFFDC),
     (0x20000, 0x3FFFF),
 )  # fmt: skip
+
+MOST_WORDS = 5
+"""In a German phrase of up to so many words any may be a noun, which a capital begins: im Wert von."""
 
 NUKTA = {
     unicodedata.normalize("NFD", chr(code)): chr(code)
@@ -63,6 +67,11 @@ def variants(form: Form) -> set[bytes]:
         title = " ".join(word[:1].upper() + word[1:] for word in words)
         but_last = " ".join([*(word[:1].upper() + word[1:] for word in words[:-1]), words[-1]])
         written |= {text[:1].upper() + text[1:], title, but_last, text.upper()}
+        if form.language == "de" and len(words) <= MOST_WORDS:
+            written |= {
+                " ".join(each)
+                for each in product(*({word, word[:1].upper() + word[1:]} for word in words))
+            }
         if form.language == "tr":
             dotted = text.replace("i", "İ")
             written |= {dotted[:1] + text[1:], dotted.upper()}

@@ -18,8 +18,9 @@ ROUNDED_RATE = Decimal("1.05")
 """A rate rounded to two digits is off by at most this factor; amounts that are off by no more as
 printed are doubtful, not yet wrong."""
 
-ABOUT = Decimal("0.01")
-"""An amount that is said to be about so much is at least this part wide on either side."""
+ABOUT, ROUGHLY = Decimal("0.01"), Decimal("0.03")
+"""An amount that is said to be about so much is at least the first part wide on either side; a whole unit
+in its last place only up to the second part: "about 5 cents" is four and a half to five and a half."""
 
 SOMEWHAT, FURTHER = Decimal("0.02"), Decimal("0.1")
 """Of "more than $12bn" it is the twelve that is converted, or an amount this part above it; one that
@@ -58,7 +59,10 @@ def around(value: Decimal, place: int, modifier: str, *, loosely: bool = False) 
     """
     value = value.copy_abs()
     if modifier == "about":
-        step = max(_UNITS[place] if place in _UNITS else _unit(place), _MULTIPLY(value, ABOUT))
+        unit, half = (
+            (_UNITS[place], _HALVES[place]) if place in _UNITS else (_unit(place), _half(place))
+        )
+        step = max(half, min(unit, _MULTIPLY(value, ROUGHLY)), _MULTIPLY(value, ABOUT))
         low, high = _SUBTRACT(value, step), _ADD(value, step)
     else:
         half = _HALVES[place] if place in _HALVES else _half(place)

@@ -107,6 +107,7 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
                    (g.connector || (g.words <= 2 && tied_behind(s, b)))
                ? L_SENTENCE
                : L_NONE;
+  if (named && other && !each && g.words <= 2 && !g.figures && tied_behind(s, b)) return L_CONNECTOR;
   if (g.negative) return L_NONE;
   if ((g.equals || g.connector) && (named || g.connector) && g.words <= 2) {
     /* within one currency only what is said to be equal at once, and never an amount per unit */
@@ -116,8 +117,7 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
   }
   if (!named || !other) return L_NONE;
   if ((g.or || g.slash) && !g.words) return L_CONNECTOR;
-  if (!each && (apposed(s, a, b, &g) || (g.words <= 2 && !g.figures && tied_behind(s, b))))
-    return L_CONNECTOR;
+  if (!each && apposed(s, a, b, &g)) return L_CONNECTOR;
   return L_NONE;
 }
 

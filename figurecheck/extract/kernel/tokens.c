@@ -268,8 +268,8 @@ void tokenise(Scan *s) {
         ends = !initial && !lower;
       }
     }
-    if (t[i].type == T_WORD && i && i + 1 < count && s->text[t[i].end - 1] == '.' && t[i + 1].type == T_WORD &&
-        t[i + 1].gap && t[i + 1].upper && is(s, i + 1, W_FUNCTION_WORD))
+    if (t[i].type == T_WORD && i && i + 1 < count && s->text[t[i].end - 1] == '.' &&
+        t[i + 1].type == T_WORD && t[i + 1].gap && t[i + 1].upper && is(s, i + 1, W_FUNCTION_WORD))
       ends = true; /* €2.6bn. Then … */
     if (ends) {
       uint32_t next = i + 1;
