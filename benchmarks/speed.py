@@ -81,7 +81,9 @@ def stages(path: str, runs: int = 3) -> dict[str, Any]:
 
     def scanned() -> None:
         for part in parts:
-            scan.read_batch(part.text, part.offsets, part.languages, part.published, part.homes)
+            scan.read_batch(
+                part.addresses, part.lengths, part.languages, part.published, part.homes
+            )
 
     batching = timed(lambda: list(batches(frame, owner)), runs)["best"]
     kernel_alone = timed(scanned, runs)["best"]

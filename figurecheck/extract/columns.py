@@ -15,6 +15,7 @@ import numpy as np
 import polars as pl
 
 from figurecheck.extract import arrow
+from figurecheck.extract.arrow import Texts
 from figurecheck.extract.figures import (
     BASIS_POINT,
     CURRENCY,
@@ -50,11 +51,12 @@ READ_COLUMNS = [
 
 @dataclass(frozen=True)
 class Batch:
-    """Some documents in a row: ids, and their texts as one run of bytes."""
+    """Some documents in a row: ids, and where their texts lie; arrays have a value a document."""
 
     ids: pl.Series
-    text: bytes
-    offsets: Array  # uint64, one more than documents
+    texts: Texts  # whose memory the addresses point into
+    addresses: Array
+    lengths: Array
     languages: Array
     published: Array
     homes: Array
@@ -62,23 +64,24 @@ class Batch:
 
 def batches(documents: pl.DataFrame, owner: Kernel, size: int = BATCH_BYTES) -> Iterator[Batch]:
     """Cut a frame of documents into batches of about `size` bytes each."""
-    documents = documents.with_columns(_body(documents["text"]))
-    lengths = documents["text"].str.len_bytes().to_numpy()
-    ends = np.cumsum(lengths, dtype=np.int64)
+    texts = Texts(_body(documents["text"]))
+    ends = np.cumsum(texts.lengths, dtype=np.int64)
     codes = {code: place for place, code in enumerate(owner.names["languages"])}
     countries = {code: place for place, code in enumerate(owner.names["countries"])}
+    languages, homes = _codes(documents, "lang", codes), _codes(documents, "home", countries)
+    published = _published(documents)
     first = 0
     while first < documents.height:
         begun = ends[first - 1] if first else 0
         last = max(first + 1, int(np.searchsorted(ends, begun + size, side="right")))
-        part = documents.slice(first, last - first)
         yield Batch(
-            ids=part["id"],
-            text="".join(part["text"].to_list()).encode(),
-            offsets=np.concatenate(([0], ends[first:last] - begun)).astype(np.uint64),
-            languages=_codes(part, "lang", codes),
-            published=_published(part),
-            homes=_codes(part, "home", countries),
+            ids=documents["id"][first:last],
+            texts=texts,
+            addresses=texts.addresses[first:last],
+            lengths=texts.lengths[first:last],
+            languages=languages[first:last],
+            published=published[first:last],
+            homes=homes[first:last],
         )
         first = last
 
@@ -86,14 +89,13 @@ def batches(documents: pl.DataFrame, owner: Kernel, size: int = BATCH_BYTES) -> 
 def _body(texts: pl.Series) -> pl.Series:
     """Texts with front matter and comments blanked: what they hold is no figure of the text."""
     texts = texts.fill_null("")
-    headed = texts.str.contains(r"\A\x{FEFF}?---|<!--")
-    if not headed.any():
+    marked = texts.str.contains("<!--", literal=True)
+    marked |= texts.str.starts_with("---") | texts.str.starts_with("\ufeff---")
+    places = marked.arg_true()
+    if not len(places):
         return texts
-    blanked = [
-        without_front_matter(text) if mark else text
-        for text, mark in zip(texts.to_list(), headed.to_list(), strict=True)
-    ]
-    return pl.Series(texts.name, blanked, dtype=pl.String)
+    blanked = [without_front_matter(text) for text in texts.gather(places)]
+    return texts.scatter(places, pl.Series(blanked, dtype=pl.String))
 
 
 def _codes(part: pl.DataFrame, column: str, codes: dict[str, int]) -> Array:
@@ -150,7 +152,7 @@ _NOTHING = pl.DataFrame({"id": [""], "text": [""]})
 
 def _read_batch(scan: Scan, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     figures, pairs = scan.read_batch(
-        batch.text, batch.offsets, batch.languages, batch.published, batch.homes
+        batch.addresses, batch.lengths, batch.languages, batch.published, batch.homes
     )
     names = scan.kernel.names
     records = np.frombuffer(figures, dtype=FIGURE_DTYPE)
@@ -183,8 +185,8 @@ def _texts(
     np.cumsum(lengths, out=offsets[1:], dtype=np.int64)
     data = np.empty(int(offsets[-1]) or 1, dtype=np.uint8)
     odd = owner.lib.fc_gather(
-        batch.text, batch.offsets.ctypes.data, 0, document.ctypes.data, starts.ctypes.data,
-        stops.ctypes.data, count, data.ctypes.data,
+        batch.addresses.ctypes.data, document.ctypes.data, starts.ctypes.data, stops.ctypes.data,
+        count, data.ctypes.data,
     )  # fmt: skip
     texts = arrow.strings(offsets, data, np.packbits(lengths > 0, bitorder="little"))
     return texts.str.replace_all(r"\s+", " ") if words and odd else texts
@@ -235,9 +237,9 @@ def _figure_frame(
             "value_reason": _pick(
                 [None, "too large for DECIMAL(38, 6)"], ((flags & TOO_LARGE) != 0).astype(np.uint32)
             ),
-            "_flags": pl.Series(flags),
-            "_place": pl.Series(records["place"]),
-            "_place2": pl.Series(records["place2"]),
+            "_flags": pl.Series(flags.copy()),  # what the records stand in is used again
+            "_place": pl.Series(records["place"].copy()),
+            "_place2": pl.Series(records["place2"].copy()),
         }
     )
     return frame.with_columns(pl.col("low", "value", "high").cast(MONEY))

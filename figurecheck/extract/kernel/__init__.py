@@ -60,8 +60,8 @@ class Kernel:
             "fc_scan_free": (None, [pointer]),
             "fc_scan_clear": (None, [pointer]),
             "fc_scan": (None, [pointer, ctypes.c_char_p, u32, u32, i32, i32, i32]),
-            "fc_scan_batch": (None, [pointer, pointer, pointer, u32, u32, *[pointer] * 3]),
-            "fc_gather": (ctypes.c_bool, [pointer, pointer, u32, *[pointer] * 3, u64, pointer]),
+            "fc_scan_batch": (None, [pointer, pointer, pointer, u32, *[pointer] * 3]),
+            "fc_gather": (ctypes.c_bool, [*[pointer] * 4, u64, pointer]),
             "fc_figures": (u64, [pointer, out]),
             "fc_pairs": (u64, [pointer, out]),
             "fc_tokens": (u64, [pointer, out]),
@@ -131,24 +131,29 @@ class Scan:
         return list(FIGURE.records(figures)), list(PAIR.records(pairs))
 
     def read_batch(
-        self, text: bytes, offsets: Array, languages: Array, published: Array, homes: Array
-    ) -> tuple[bytes, bytes]:
-        """Figure and pair records of documents that lie in a row, as bytes of their structures.
+        self, addresses: Array, lengths: Array, languages: Array, published: Array, homes: Array
+    ) -> tuple[memoryview, memoryview]:
+        """Figure and pair records of documents, as bytes of their structures, valid until the next call.
 
-        Document i is `text[offsets[i]:offsets[i + 1]]`; arrays are NumPy's: offsets uint64 (one
-        more than documents), the others int32 per document.
+        Arrays are NumPy's, a value a document: addresses of UTF-8 uint64, lengths uint32, the
+        others int32.
         """
         self._lib.fc_scan_clear(self._scan)
         self._lib.fc_scan_batch(
-            self._scan, text, offsets.ctypes.data, len(languages), 0,
+            self._scan, addresses.ctypes.data, lengths.ctypes.data, len(lengths),
             languages.ctypes.data, published.ctypes.data, homes.ctypes.data,
         )  # fmt: skip
-        return self._raw("fc_figures", FIGURE.size), self._raw("fc_pairs", PAIR.size)
+        return self._seen("fc_figures", FIGURE.size), self._seen("fc_pairs", PAIR.size)
 
-    def _raw(self, function: str, size: int) -> bytes:
+    def _seen(self, function: str, size: int) -> memoryview:
         data = ctypes.c_void_p()
         count = getattr(self._lib, function)(self._scan, ctypes.byref(data))
-        return ctypes.string_at(data, count * size) if count else b""
+        if not count:
+            return memoryview(b"")
+        return memoryview((ctypes.c_char * (count * size)).from_address(data.value or 0))
+
+    def _raw(self, function: str, size: int) -> bytes:
+        return bytes(self._seen(function, size))
 
     def tokens(self) -> bytes:
         """The tokens of the text read last, as bytes of their structures (`records.TOKEN`)."""

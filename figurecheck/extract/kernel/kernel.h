@@ -235,8 +235,9 @@ typedef struct {
   bool money;        /* the number under way ends a range that a currency began */
   bool no_noun;      /* the number under way counts no noun: it is an age */
   Vec tokens, numbers, sentences, figures, pairs, dates;
-  Vec rules;             /* per document: the rules that may find anything in it, as bits */
-  uint32_t first_figure; /* of this document, in figures */
+  Vec rules;                          /* per document: the rules that may find anything in it, as bits */
+  Vec ordered_figures, ordered_pairs; /* of a batch */
+  uint32_t first_figure;              /* of this document, in figures */
   uint32_t currencies;
   uint16_t *currency_named, *currency_placed;
 } Scan;
@@ -249,6 +250,7 @@ typedef struct {
 #define FIGURES(s) ((Figure *)(s)->figures.data)
 
 void *vec_add(Vec *v);
+void vec_room(Vec *v, size_t room);
 
 /* lexicon.c */
 uint32_t node_child(const Lexicon *lex, uint32_t node, uint8_t label);

@@ -4,14 +4,16 @@
 
 #include "kernel.h"
 
+void vec_room(Vec *v, size_t room) {
+  if (room <= v->room) return;
+  void *data = realloc(v->data, room * v->size);
+  if (!data) abort();
+  v->data = data;
+  v->room = room;
+}
+
 void *vec_add(Vec *v) {
-  if (v->count == v->room) {
-    size_t room = v->room ? v->room * 2 : 1024;
-    void *data = realloc(v->data, room * v->size);
-    if (!data) abort();
-    v->data = data;
-    v->room = room;
-  }
+  if (v->count == v->room) vec_room(v, v->room ? v->room * 2 : 1024);
   return (char *)v->data + v->size * v->count++;
 }
 
