@@ -9,7 +9,15 @@ from figurecheck.extract.figures import NEGATIVE, RANGE, WORDS
 from figurecheck.normalise.dimensions import compatible
 from figurecheck.reconcile.changes import HUNDRED
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import classes, in_base, lead, mask, row_of, value_of
+from figurecheck.reconcile.statements import (
+    classes,
+    in_base,
+    in_scale_of,
+    lead,
+    mask,
+    row_of,
+    value_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +36,10 @@ MINUS = "-\u2212\u2013"
 SCALED = 3
 """A number with this exponent or more at its last digit is in thousands: no score."""
 
+HOURS, THOUSAND = 24, 1000
 MOVES = frozenset({"UP", "DOWN", "PAST", "FORECAST"})
+BEHIND = frozenset({"UP", "DOWN", "AGO"})
+MOVED = frozenset({"UP", "DOWN", "VERSUS", "DOUBLED", "HALVED"})
 SCALED_UNITS = {"money", "measure", "percent"}
 
 
@@ -37,30 +48,33 @@ def check(context: Context) -> Iterator[Finding]:
     reading = context.reading
     for figure in context.figures:
         if reading.flags[figure.index] & RANGE:
-            if _is_reversed(figure):
+            if _is_reversed(figure, reading.places[figure.index]):
                 line, slot = row_of(context, figure)
-                if _is_above_zero(slot) and not _is_move(line, slot):
+                if _is_above_zero(slot) and not _is_move(line, slot) and not _is_time(line, slot):
                     yield _finding((figure,), figure.surface)
         elif _may_end(context, figure):
             line, slot = row_of(context, figure)
             yield from _unread(line, slot)
             yield from _apart(line, slot)
+            yield from _closed(line, slot)
 
 
 def _may_end(context: Context, figure: Figure) -> bool:
     """Whether a number stands so shortly before the figure that the two could be a range."""
     bits = context.reading.class_bits[figure.index]
-    if not bits & mask(("RANGE_TO", "RANGE_AND")):
+    if not bits & mask(("RANGE_TO", "RANGE_AND", "RANGE_AFTER")):
         return False
     if context.reading.flags[figure.index] & WORDS:
         return figure.kind in SCALED_UNITS and bool(bits & mask(("RANGE_TO",)))
     before = context.figures[figure.index - 1] if figure.index else None
-    return before is not None and 0 < figure.start - before.end <= JOINED
+    return before is not None and 0 <= figure.start - before.end <= JOINED
 
 
-def _is_reversed(figure: Figure) -> bool:
+def _is_reversed(figure: Figure, places: tuple[int, int]) -> bool:
     low, high = figure.low, figure.high
-    return low is not None and high is not None and 0 < high < low <= high * FURTHEST
+    if low is None or high is None or not 0 < high < low:
+        return False
+    return low <= high * FURTHEST or min(places) >= SCALED
 
 
 def _is_above_zero(slot: Slot) -> bool:
@@ -84,30 +98,74 @@ def _is_move(row: Row, slot: Slot) -> bool:
     return moved or bool(lead(before, MOVES, 2))
 
 
+def _is_time(row: Row, slot: Slot) -> bool:
+    """Between 9 and 5, hours of the day; between 40 and 30 years ago, counted backwards."""
+    figure, beside = slot.figure, classes((*row.before(slot)[:1], *row.after(slot)[:1]))
+    bare = figure.kind == "count" and figure.unit is None and not slot.place
+    return "AGO" in beside or (bare and (figure.low or 0) <= HOURS)
+
+
 def _unread(row: Row, slot: Slot) -> Iterator[Finding]:
     """Ten to five years; 80-50 mm: two ends that do not read as a range for their order."""
     figure, items = slot.figure, row.items
     if slot.at < 2 or figure.value is None or "RANGE_TO" not in items[slot.at - 1].classes:  # noqa: PLR2004
         return
     first, joiner = items[slot.at - 2], items[slot.at - 1]
-    if _is_led(items[: slot.at - 2]):
-        return
     value = _value(first, slot)
     if value is None or not figure.value < value <= figure.value * FURTHEST:
         return
-    glued = joiner.start == first.end and joiner.end == figure.start
-    scaled = figure.kind in SCALED_UNITS or slot.place >= SCALED
-    halves = figure.kind != "measure" and value + Fraction(figure.value) == HUNDRED
-    if glued and (not scaled or halves):
+    if _is_led(items[: slot.at - 2]) or classes(row.after(slot)[:2]) & BEHIND:
         return
+    glued = joiner.start == first.end and joiner.end == figure.start
+    halves = figure.kind != "measure" and value + Fraction(figure.value) == HUNDRED
     in_words = slot.flags & WORDS and "NUMBER" in first.classes
-    led = scaled and not halves and classes(items[slot.at - 3 : slot.at - 2]) & {"BY", "OUT_OF"}
-    if not glued and not in_words and not led:
+    aged = bool(first.figure and "AGE_BEFORE" in classes(items[slot.at - 3 : slot.at - 2]))
+    if halves or not (
+        (glued and _is_scaled(slot, value))
+        or (not glued and (in_words or aged or _is_of_things(row, slot, value)))
+    ):
         return
     span = (first.start, figure.end)
     figures = (first.figure, figure) if first.figure else (figure,)
     text = f"{first.text}{'' if glued else ' '}{joiner.text}{'' if glued else ' '}{figure.surface}"
     yield _finding(figures, text, span)
+
+
+def _is_scaled(slot: Slot, value: Fraction) -> bool:
+    """Whether a number is none of a score: it has a unit, or is in thousands and no year."""
+    grouped = value >= THOUSAND and not slot.figure.surface.isdecimal()
+    return slot.figure.kind in SCALED_UNITS or slot.place >= SCALED or grouped
+
+
+def _is_of_things(row: Row, slot: Slot, value: Fraction) -> bool:
+    """Takes 30 to 20 minutes; firms with 250 to 50 employees; not won by 12 to 6 votes."""
+    figure, before = slot.figure, row.items[: slot.at - 2][::-1]
+    led = classes(before[:1])
+    if figure.kind == "count":
+        counted = figure.unit is not None and value >= HUNDRED / 10
+        if slot.place < SCALED and (not counted or "BY" in led or "DIVIDED_WHOLE" in slot.classes):
+            return False
+    elif figure.kind not in SCALED_UNITS:
+        return False
+    moved = lead(before, MOVED, 4) or (led & {"PAST"} and not led & {"METRIC"})
+    return bool(before) and not moved
+
+
+def _closed(row: Row, slot: Slot) -> Iterator[Finding]:
+    """Two ends that a word behind them makes a range: 50만~30만 원 사이."""
+    if "RANGE_AFTER" not in classes(row.after(slot)[:1]) or slot.figure.value is None:
+        return
+    before = next((each for each in row.slots if slot.at - 2 <= each.at < slot.at), None)
+    if before is None or before.figure.value is None:
+        return
+    first = in_scale_of(before, slot)
+    joined = classes(row.between(before, slot)) & {"RANGE_AND", "RANGE_TO"}
+    if not joined and "RANGE_TO" not in slot.classes:
+        return
+    value = _value(row.items[before.at]._replace(figure=first.figure), slot)
+    if value is not None and slot.figure.value < value <= slot.figure.value * FURTHEST:
+        text = f"{before.figure.surface} {slot.figure.surface}"
+        yield _finding((before.figure, slot.figure), text)
 
 
 def _apart(row: Row, slot: Slot) -> Iterator[Finding]:
@@ -133,7 +191,7 @@ def _apart(row: Row, slot: Slot) -> Iterator[Finding]:
 def _value(item: Item, slot: Slot) -> Fraction | None:
     if item.figure:
         one, other = item.figure, slot.figure
-        alike = one.unit == other.unit or (one.kind == "count" and one.unit is None)
+        alike = one.unit == other.unit or None in {one.unit, other.unit}
         return Fraction(one.value) if alike and one.value is not None else None
     number = value_of(item, "NUMBER") if "NUMBER" in item.classes else None
     return None if number is None else Fraction(number)
@@ -142,7 +200,9 @@ def _value(item: Item, slot: Slot) -> Fraction | None:
 def _is_led(items: tuple[Item, ...]) -> bool:
     """Whether the first end is where something came from, or one of more numbers in a row."""
     near = items[-1:]
-    return "FROM" in classes(near) or any(item.mark in {"-", "/", ":", ","} for item in near)
+    return bool(lead(items[::-1], frozenset({"FROM"}), 1)) or any(
+        item.mark in {"-", "/", ":", ","} for item in near
+    )
 
 
 def _finding(
