@@ -183,7 +183,8 @@ static bool may_multiply(const Line *l) {
 
 /* RNG01: a range whose first end is the larger, or a figure with a larger one right before it. */
 static bool is_above(const Figure *first, const Figure *f) {
-  bool alike = first->kind == f->kind || (first->kind == K_COUNT && first->unit_kind == U_NONE);
+  bool alike = first->kind == f->kind || (first->kind == K_COUNT && first->unit_kind == U_NONE) ||
+               (f->kind == K_COUNT && f->unit_kind == U_NONE);
   return alike && value_of(first) > value_of(f) * (1 - 1e-9);
 }
 
@@ -194,14 +195,15 @@ static bool may_be_reversed(const Line *l) {
       if (value_of(f) > last_of(f)) return true;
       continue;
     }
-    if (f->first_token < l->first + 2) continue;
+    if (f->first_token < l->first + 1) continue;
     uint32_t joiner = f->first_token - 1;
     bool figure = i && l->f[i - 1].last_token == joiner;
     bool apart = is(l->s, joiner, W_RANGE_AND) && figure && before(l, i - 1, W_RANGE_BETWEEN);
     bool glued = is(l->s, joiner, W_RANGE_TO) &&
                  (figure ? is_above(l->f + i - 1, f)
                          : is(l->s, joiner - 1, W_NUMBER) && TOKENS(l->s)[joiner - 1].role != R_DATE);
-    if (glued || (apart && l->f[i - 1].kind == f->kind)) return true;
+    bool closed = i && is(l->s, f->last_token, W_RANGE_AFTER) && joiner <= l->f[i - 1].last_token;
+    if (closed || glued || (apart && l->f[i - 1].kind == f->kind)) return true;
   }
   return false;
 }

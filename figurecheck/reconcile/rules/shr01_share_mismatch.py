@@ -38,6 +38,7 @@ SAYS_SHARE = frozenset({"OR", "SHARE", "SAME_AMOUNT"})
 CHANGES = frozenset({"UP", "DOWN", "MORE_THAN", "LESS_THAN", "VERSUS", "BY", "FROM", "TO"})
 APOSTROPHES = frozenset("'\u2019")
 COMPARED = frozenset({"MORE_THAN", "LESS_THAN", "VERSUS", "BY"})
+NAMED = 2
 BETWEEN, BESIDE = 6, 4
 """Words of their own between part and whole, and between the share and the nearer of them."""
 
@@ -79,6 +80,8 @@ def _tied(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, Slot] | 
 def _share_first(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """Two-thirds of the seats, 41 of 96; 60 percent of the 40 million users, or 30 million."""
     head, between = row.between(share, one), row.between(one, other)
+    if head and head[-1].mark == ":" and content(head) <= NAMED and _of(between, 1):
+        return one, other  # one in three flights: 210 of 1,400
     if not _begins_of(head) or not close(head, BETWEEN):
         return None
     if _of(between, 1):
@@ -106,6 +109,8 @@ def _share_between(row: Row, one: Slot, share: Slot, other: Slot) -> tuple[Slot,
 def _share_last(row: Row, one: Slot, other: Slot, share: Slot) -> tuple[Slot, Slot] | None:
     """30 of its 40 million users, or 60 percent; of 2.6 crore voters 1.3 crore, or 68 per cent."""
     between, beside = row.between(one, other), row.between(other, share)
+    if "SHARE" in classes(between) and _of(beside, 0) and close(between, BETWEEN):
+        return one, other  # 30亿元，占总收入100亿元的45%
     told = beside[:-1] if beside and beside[-1].mark == ":" else beside
     if not close(between, BETWEEN) or not close(told, BESIDE):
         return None
@@ -116,8 +121,9 @@ def _share_last(row: Row, one: Slot, other: Slot, share: Slot) -> tuple[Slot, Sl
         return None
     if _of(between, 1):
         return one, other
-    opened = lead(row.before(one), frozenset({"OUT_OF"}), 3)
-    if (opened and "," in marks(between)) or "OF_WHICH" in classes(between) | classes(beside[:1]):
+    opened = lead(row.before(one), frozenset({"OUT_OF"}), 3) or "MIDDLE_OF" in classes(between)
+    parted = "," in marks(between) or classes(beside) & {"OR", "SAME_AMOUNT"}
+    if (opened and parted) or "OF_WHICH" in classes(between) | classes(beside[:1]):
         return other, one
     named = lead(beside[::-1], frozenset({"SHARE"}), 0)
     both = "," in marks(beside) and "RANGE_AND" in classes(between)
@@ -157,12 +163,15 @@ def _says_share(items: tuple[Item, ...]) -> bool:
         return False
     if "RANGE_AND" in found or "PAST" in found - SAYS_SHARE:
         return False
-    return content(items) == 0 or bool(lead(items[::-1], SAYS_SHARE, 1))
+    noun = [at for at, item in enumerate(items) if item.mark == "," and content(items[:at]) <= 1]
+    apposed = bool(noun) and content(items[noun[-1] :]) == 0
+    return content(items) == 0 or apposed or bool(lead(items[::-1], SAYS_SHARE, 1))
 
 
 def _changes(row: Row, slot: Slot, signs: frozenset[str]) -> bool:
     """Whether a figure is a change, or what something changed from."""
     found = lead(row.before(slot), signs, 0) - {"OR", "SAME_AMOUNT"}
+    found |= classes(row.items[slot.at + 1 : slot.at + 2]) & (COMPARED - {"BY"})
     return bool(found or lead(row.after(slot)[:2], CHANGES - {"BY", "FROM", "TO"}, 0))
 
 

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 LISTED, BESIDE_TOTAL = 6, 6
 """Words of their own between two parts of a list, and between the list and its total."""
 
+HUNDRED = 100
+BULLETS = frozenset("-*|\u2022")
+"""Marks that open a line of a list or part the cells of a table."""
+
 FEWEST = 2
 """A list has so many parts at least."""
 
@@ -97,7 +101,8 @@ def _of_one_kind(slot: Slot, total: Slot) -> bool:
     one, other = slot.figure, total.figure
     if not same_measure(one, other):
         return False
-    return not (one.kind == "count" and slot.in_words and one.unit != other.unit)
+    spelled = slot.in_words and (one.value or 0) < HUNDRED
+    return not (one.kind == "count" and spelled and one.unit != other.unit)
 
 
 def _parallel(row: Row, first: Slot) -> frozenset[str]:
@@ -107,7 +112,11 @@ def _parallel(row: Row, first: Slot) -> frozenset[str]:
 
 def _listed(gap: Sequence[Item], allowed: frozenset[str]) -> bool:
     found = classes(gap)
-    joined = "," in marks(gap) or "RANGE_AND" in found or "PLUS" in found
+    if gap and gap[-1].mark == ":":  # rent: $12m
+        gap = [item for item in gap[:-1] if item.mark not in BULLETS]
+        joined = True
+    else:
+        joined = "," in marks(gap) or "RANGE_AND" in found or "PLUS" in found
     return (
         joined
         and close(gap, LISTED)
@@ -121,15 +130,17 @@ def _total_after(row: Row, last: Slot, total: Slot) -> bool:
     gap, tail = row.between(last, total), row.after(total)
     found = classes(gap)
     told = [item for item in gap if item.mark != ":"]
+    headed = "TOTAL" in classes(row.items[:1])  # together, A (…) and B (…) will have …
     if (
         not close(told, BESIDE_TOTAL)
         or found & APART
-        or (classes(gap[-1:]) & {"OUT_OF", "TO"} and "TOTAL" not in found)
+        or (classes(gap[-1:]) & {"OUT_OF", "TO"} and "TOTAL" not in found and not headed)
         or "PLUS" in found
     ):
         return False
     named = (
-        bool(lead(gap[::-1], frozenset({"TOTAL"}), 1))
+        headed
+        or bool(lead(gap[::-1], frozenset({"TOTAL"}), 1))
         or "TOTAL" in total.classes
         or bool(lead(tail, frozenset({"TOTAL"}), 0))
     )
@@ -153,7 +164,8 @@ def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
     ):
         return False
     if (
-        found & {"OF_WHICH", "CUMULATIVE", "VERSUS"}
+        ("OUT_OF" in classes(gap[:1]) and "TOTAL" in found)  # 52 percent of the total
+        or found & {"OF_WHICH", "CUMULATIVE", "VERSUS"}
         or content(gap) > BESIDE_TOTAL
         or "CLAUSE" in found
     ):
