@@ -38,6 +38,7 @@ LIGHT = frozenset({
     FUNCTION, "MODIFIER", "MODIFIER_AFTER", "ONE", "PER", "CURRENCY", "PLUS", "JOINER", "YEAR_WORD",
     "OUT_OF", "FROM", "TO", "BY", "OR", "VERSUS", "DATE_BEFORE", "RANGE_TO", "RANGE_AND", "RANGE_OPEN",
     "RANGE_BETWEEN", "MORE_THAN", "LESS_THAN", "RATIO_IN", "END_OF", "START_OF",
+    "DATED_IN", "AGO",
 })  # fmt: skip
 """Words of these classes alone carry no meaning of their own."""
 

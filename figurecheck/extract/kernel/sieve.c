@@ -224,13 +224,14 @@ static bool is_from(const Line *l, uint32_t at) {
 
 static bool may_mix(const Line *l) {
   if (l->count < 2) return false;
-  bool moves = holds(l, W_UP) || holds(l, W_DOWN), total = holds(l, W_TOTAL);
+  bool moves = holds(l, W_UP) || holds(l, W_DOWN) || holds(l, W_FROM), total = holds(l, W_TOTAL);
   for (uint32_t i = 0; i + 1 < l->count && (moves || total); i++) {
     const Figure *a = l->f + i, *b = a + 1;
-    if (!differ(a, b)) continue;
+    bool counted = a->kind == K_COUNT && a->unit_kind == U_NONE && is(l->s, a->last_token, W_OUT_OF);
+    if (!(counted ? measured(b) && measured(b) != K_COUNT : differ(a, b))) continue;
     uint32_t from = a->last_token, to = b->first_token;
-    if (moves && is_from(l, i) && (before(l, i, W_UP) || before(l, i, W_DOWN)) &&
-        (any(l->s, from, to, W_TO) || any(l->s, from, to, W_RANGE_TO)) && !has_mark(l, from, to, 0))
+    if (moves && is_from(l, i) && (any(l->s, from, to, W_TO) || any(l->s, from, to, W_RANGE_TO)) &&
+        !has_mark(l, from, to, 0))
       return true;
     if (!total || i + 2 >= l->count || !any(l->s, from, to, W_RANGE_AND)) continue;
     double sum = value_of(a) + value_of(b);
@@ -267,8 +268,8 @@ static bool names_year(const Scan *s, const Figure *f, uint32_t from, uint32_t t
 }
 
 /* Whether a date is tied to the figure: right behind it, or at the head of its sentence. */
-static bool is_dated(const Line *l, uint32_t at) {
-  static const uint8_t ties[] = {W_RATIO_IN, W_BY, W_END_OF, W_START_OF, W_MIDDLE_OF};
+static bool is_dated(const Line *l, uint32_t at, bool past) {
+  static const uint8_t ties[] = {W_RATIO_IN, W_BY, W_DATED_IN, W_END_OF, W_START_OF, W_MIDDLE_OF};
   uint32_t from = l->f[at].last_token, to = gap_end(l, at);
   bool behind = false, ahead = false;
   for (size_t i = 0; i < sizeof ties; i++) {
@@ -276,6 +277,7 @@ static bool is_dated(const Line *l, uint32_t at) {
     ahead |= is(l->s, l->first, ties[i]);
   }
   return (behind && names_year(l->s, l->f + at, from, to)) ||
+         (past && names_year(l->s, l->f + at, gap_begin(l, at), l->f[at].first_token)) ||
          (ahead && names_year(l->s, l->f + at, l->first, l->f[at].first_token));
 }
 
@@ -290,7 +292,8 @@ static bool may_be_of_another_time(const Line *l) {
     bool past = end_of(f->as_of, f->period) < first;
     if (!past && begin_of(f->as_of, f->period) <= last) continue;
     if (past ? !holds(l, W_FORECAST) : !holds(l, W_PAST) || said(l, W_FORECAST)) continue;
-    if (!any(l->s, l->first, f->first_token, past ? W_FORECAST : W_PAST) || !is_dated(l, i)) continue;
+    if (!past && !any(l->s, l->first, f->first_token, W_PAST)) continue;
+    if (!is_dated(l, i, past)) continue;
     if (!said(l, W_PAST_FORECAST) && !said(l, W_FISCAL)) return true;
   }
   return false;

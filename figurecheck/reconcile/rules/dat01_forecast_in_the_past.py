@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import FISCAL
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from figurecheck.model import Finding
     from figurecheck.reconcile.statements import Row, Slot
 
-TIES = frozenset({"RATIO_IN", "BY", "END_OF", "START_OF", "MIDDLE_OF"})
+TIES = frozenset({"RATIO_IN", "BY", "DATED_IN", "END_OF", "START_OF", "MIDDLE_OF"})
 """Words that date a figure: in 2020, by 2020, at the end of 2020; not for, since or until it."""
+
+OVERDUE = {len("2022"): 120, len("2022-Q1"): 60}
+"""Days from the end of a year, a quarter or a month within which its results may still be awaited."""
 
 OF = 2
 """Items that say of what: "of grain"."""
@@ -44,12 +48,14 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         begins, ends = period(figure.as_of)
         past = ends < first
+        if past and first - ends < timedelta(days=OVERDUE.get(len(figure.as_of), 0)):
+            continue  # what the period brought is not yet out
         if not past and begins.replace(day=1) <= last:
             continue
         if not reading.class_bits[figure.index] & mask(("FORECAST" if past else "PAST",)):
             continue
         row, slot = row_of(context, figure)
-        if row.has(*SILENT) or not _is_dated(row, slot, begins):
+        if row.has(*SILENT) or not _is_dated(row, slot, begins, past):
             continue
         problem = _problem(row, slot, past)
         if problem and not _looks_back(row, begins):
@@ -63,6 +69,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _problem(row: Row, slot: Slot, past: bool) -> str | None:  # noqa: FBT001
     before = row.items[: slot.at][::-1]
+    if row.postposed:
+        return "forecast for" if past and _is_forecast(row.after(slot)) else None
     verbs = lead(before, frozenset({"FORECAST", "PAST"}), VERB)
     if past:
         at = next((at for at, item in enumerate(before) if "PAST" in item.classes), len(before))
@@ -71,16 +79,32 @@ def _problem(row: Row, slot: Slot, past: bool) -> str | None:  # noqa: FBT001
     return "stated as reached in" if "PAST" in verbs and not row.has("FORECAST") else None
 
 
-def _is_dated(row: Row, slot: Slot, begins: date) -> bool:
-    """Whether a date of that year is tied to the figure, right behind it or at the sentence's head."""
+def _is_forecast(after: Sequence[Item]) -> bool:
+    """Where the verb stands behind its figure: is forecast to reach so much, not was."""
+    at = next((at for at, item in enumerate(after) if "FORECAST" in item.classes), None)
+    return at is not None and "PAST" not in classes(after[at + 1 :])
+
+
+def _is_dated(row: Row, slot: Slot, begins: date, past: bool) -> bool:  # noqa: FBT001
+    """Whether a date of that year is tied to the figure, beside it or at the sentence's head."""
     after = row.after(slot)
     if len(after) > OF and "OUT_OF" in after[0].classes and not after[0].classes & TIES:
         after = after[OF:]  # 40 million tonnes of grain in 2022
     if after and after[0].classes & TIES and _year_in(after, begins) is not None:
         return content(after[: _year_in(after, begins)]) <= 1
+    before = row.before(slot)
+    place = _year_in(before, begins)
+    if past and place is not None and (row.postposed or _is_led(before, place)):
+        return content(before[:place]) <= VERB and not classes(before[:place]) & {"CLAUSE"}
     head = row.items[: min(slot.at, 8)]
     place = _year_in(head, begins)
     return place is not None and bool(head[0].classes & TIES) and content(head[:place]) == 0
+
+
+def _is_led(before: Sequence[Item], place: int) -> bool:
+    """Whether a word that dates stands before a date: will by 2020 reach; wird bis 2020 auf."""
+    led = next((item for item in before[place:] if not item.date), None)
+    return led is not None and bool(led.classes & TIES) and content(before[:place]) <= 1
 
 
 def _year_in(items: Sequence[Item], begins: date) -> int | None:

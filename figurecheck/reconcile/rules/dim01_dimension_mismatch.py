@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from figurecheck.normalise.dimensions import dimension
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
+    UNSPACED,
     classes,
     close,
     dimension_of,
@@ -24,24 +25,25 @@ if TYPE_CHECKING:
     from figurecheck.model import Figure, Finding
     from figurecheck.reconcile.statements import Row, Slot
 
+COUNTED = frozenset({"METRIC", "PEOPLE"})
 ENDS, VERB = 6, 4
 """Words of their own between the two ends of a change, and between its verb and the first."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every change and every sum across dimensions, over the figures."""
-    for row in rows(context, ("UP", "DOWN", "TOTAL"), when=_some_differ):
+    for row in rows(context, ("UP", "DOWN", "TOTAL", "FROM"), when=_some_differ):
         yield from _changes(row)
         yield from _sums(row)
 
 
 def _some_differ(figures: tuple[Figure, ...]) -> bool:
-    return any(_differ(one, other) for one, other in pairwise(figures))
+    return any(_differ(one, other, one.unit is None) for one, other in pairwise(figures))
 
 
 def _changes(row: Row) -> Iterator[Finding]:
     for was, now in zip(row.slots, row.slots[1:], strict=False):
-        if not _differ(was.figure, now.figure):
+        if not _differ(was.figure, now.figure, _counted(row, was)):
             continue
         gap = row.between(was, now)
         before = row.before(was)
@@ -51,7 +53,7 @@ def _changes(row: Row) -> Iterator[Finding]:
             and close(gap, ENDS)
             and not marks(gap)
             and not classes(gap) & {"RANGE_AND", "UP", "DOWN", "FORECAST"}
-            and lead(before, frozenset({"UP", "DOWN"}), VERB)
+            and (lead(before, frozenset({"UP", "DOWN"}), VERB) or _moves(row, was, now))
             and not _describes(row, now)
         ):
             yield finding(
@@ -84,8 +86,25 @@ def _sums(row: Row) -> Iterator[Finding]:
             )
 
 
-def _differ(one: Figure, other: Figure) -> bool:
+def _moves(row: Row, was: Slot, now: Slot) -> bool:
+    """Whether something became something else without a word for up or down: passée de 120 litres à."""
+    gap, before = row.between(was, now), row.before(was)
+    if gap and gap[-1].text > UNSPACED and "RANGE_TO" not in gap[-1].classes:
+        return len(gap) == 1
+    verb = " " in before[0].text or classes(before[1:2]) & {"PAST"}
+    return was.figure.kind == now.figure.kind == "measure" and len(gap) == 1 and bool(verb)
+
+
+def _counted(row: Row, slot: Slot) -> bool:
+    """Whether a bare number counts what an "of" behind it names: 3 millones de usuarios."""
+    after = row.after(slot)[:2]
+    return len(after) > 1 and "OUT_OF" in after[0].classes and bool(after[1].classes & COUNTED)
+
+
+def _differ(one: Figure, other: Figure, counted: bool = False) -> bool:  # noqa: FBT001, FBT002
     left, right = _dimension(one), _dimension(other)
+    if counted and one.kind == "count":
+        left = "count"
     return left is not None and right is not None and left != right
 
 

@@ -110,7 +110,7 @@ def _share_last(row: Row, one: Slot, other: Slot, share: Slot) -> tuple[Slot, Sl
     """30 of its 40 million users, or 60 percent; of 2.6 crore voters 1.3 crore, or 68 per cent."""
     between, beside = row.between(one, other), row.between(other, share)
     if "SHARE" in classes(between) and _of(beside, 0) and close(between, BETWEEN):
-        return one, other  # 30亿元，占总收入100亿元的45%
+        return one, other  # 3 billion, of the 10 billion of revenue 45 percent
     told = beside[:-1] if beside and beside[-1].mark == ":" else beside
     if not close(between, BETWEEN) or not close(told, BESIDE):
         return None
