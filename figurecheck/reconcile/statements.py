@@ -273,28 +273,32 @@ def value_of(item: Item, word_class: str) -> Any:  # noqa: ANN401  as the class 
     return words.get(text)
 
 
-def scale_words(slot: Slot) -> tuple[int, ...]:
-    """The exponents of the scale words of a figure: 6 for 80 million."""
+def scale_words(figure: Figure) -> int:
+    """How many scale words a figure is printed with."""
+    known = kernel().names["word_values"]["MAGNITUDE"]
+    return sum(word in known for word in _WORDS.findall(figure.surface.lower()))
+
+
+def _scale(slot: Slot) -> int | None:
+    """The exponent of a figure's one scale word: 6 for 80 million."""
     if "MAGNITUDE" not in slot.classes:
-        return ()
+        return None
     known: dict[str, list[int]] = kernel().names["word_values"]["MAGNITUDE"]
-    words = _WORDS.findall(slot.figure.surface.lower())
-    meant = (
-        min((each for each in known[word] if each >= slot.place), default=0)
-        for word in words if word in known
-    )  # fmt: skip
-    return tuple(each for each in meant if each)
+    words = [word for word in _WORDS.findall(slot.figure.surface.lower()) if word in known]
+    if len(words) != 1:
+        return None
+    return min((each for each in known[words[0]] if each >= slot.place), default=None)
 
 
 def in_scale_of(slot: Slot, beside: Slot) -> Slot:
     """A bare number that shares the scale word and the unit of `beside`: from 50 to 80 million euros."""
-    figure, scales = slot.figure, scale_words(beside)
-    if figure.kind != "count" or figure.unit or scale_words(slot) or len(scales) != 1:
+    figure, scale_ = slot.figure, _scale(beside)
+    if scale_ is None or figure.kind != "count" or figure.unit or "MAGNITUDE" in slot.classes:
         return slot
     value, other = figure.value, beside.figure.value
     if not value or not other or not abs(value) < abs(other) / FURTHEST:
         return slot
-    power = Decimal(10) ** scales[0]
+    power = Decimal(10) ** scale_
     scaled = replace(figure, value=value * power, low=figure.low and figure.low * power,
                      high=figure.high and figure.high * power)  # fmt: skip
-    return replace(slot, figure=scaled, place=slot.place + scales[0])
+    return replace(slot, figure=scaled, place=slot.place + scale_)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from figurecheck.extract.figures import FISCAL
 from figurecheck.normalise.dates import period
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import classes, content, lead, mask, row_of
+from figurecheck.reconcile.statements import classes, content, lead, marks, mask, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,7 +104,7 @@ def _is_dated(row: Row, slot: Slot, begins: date, past: bool) -> bool:  # noqa: 
 def _is_led(before: Sequence[Item], place: int) -> bool:
     """Whether a word that dates stands before a date: will by 2020 reach; wird bis 2020 auf."""
     led = next((item for item in before[place:] if not item.date), None)
-    return led is not None and bool(led.classes & TIES) and content(before[:place]) <= 1
+    return led is not None and bool(led.classes & TIES) and not marks(before[:place])
 
 
 def _year_in(items: Sequence[Item], begins: date) -> int | None:

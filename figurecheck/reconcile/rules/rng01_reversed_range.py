@@ -16,6 +16,7 @@ from figurecheck.reconcile.statements import (
     lead,
     mask,
     row_of,
+    scale_words,
     value_of,
 )
 
@@ -48,9 +49,11 @@ def check(context: Context) -> Iterator[Finding]:
     reading = context.reading
     for figure in context.figures:
         if reading.flags[figure.index] & RANGE:
-            if _is_reversed(figure, reading.places[figure.index]):
+            if _is_reversed(figure):
                 line, slot = row_of(context, figure)
-                if _is_above_zero(slot) and not _is_move(line, slot) and not _is_time(line, slot):
+                if _is_above_zero(slot) and not (
+                    _share_scale(slot) or _is_move(line, slot) or _is_time(line, slot)
+                ):
                     yield _finding((figure,), figure.surface)
         elif _may_end(context, figure):
             line, slot = row_of(context, figure)
@@ -70,11 +73,9 @@ def _may_end(context: Context, figure: Figure) -> bool:
     return before is not None and 0 <= figure.start - before.end <= JOINED
 
 
-def _is_reversed(figure: Figure, places: tuple[int, int]) -> bool:
+def _is_reversed(figure: Figure) -> bool:
     low, high = figure.low, figure.high
-    if low is None or high is None or not 0 < high < low:
-        return False
-    return low <= high * FURTHEST or min(places) >= SCALED
+    return low is not None and high is not None and 0 < high < low
 
 
 def _is_above_zero(slot: Slot) -> bool:
@@ -96,6 +97,12 @@ def _is_move(row: Row, slot: Slot) -> bool:
         return False
     moved = "FROM" in opened and ("RANGE_OPEN" not in opened or row.has(*MOVES))
     return moved or bool(lead(before, MOVES, 2))
+
+
+def _share_scale(slot: Slot) -> bool:
+    """Whether the ends may be far apart only because one scale word was written for both."""
+    low, high = slot.figure.low or 0, slot.figure.high or 0
+    return low > high * FURTHEST and scale_words(slot.figure) < 2  # noqa: PLR2004
 
 
 def _is_time(row: Row, slot: Slot) -> bool:
@@ -147,6 +154,10 @@ def _is_of_things(row: Row, slot: Slot, value: Fraction) -> bool:
             return False
     elif figure.kind not in SCALED_UNITS:
         return False
+    elif led & {"BY", "OUT_OF"}:
+        return True  # cuts the risk by 40 to 30 percent
+    if "TO" in led and figure.kind != "money":
+        return False  # bake at 200 to 180 degrees
     moved = lead(before, MOVED, 4) or (led & {"PAST"} and not led & {"METRIC"})
     return bool(before) and not moved
 
