@@ -54,7 +54,8 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
   }
   uint32_t f = a->first;
   if (f > floor && (mark(s, f - 1) == '-' || mark(s, f - 1) == '+') && t[f - 1].role == R_FREE &&
-      t[f].gap == GAP_NONE && (t[f - 1].gap != GAP_NONE || f - 1 == 0 || (t[f - 2].type == T_MARK))) {
+      t[f].gap == GAP_NONE &&
+      (t[f - 1].gap != GAP_NONE || f - 1 == 0 || (t[f - 2].type == T_MARK) || is(s, f - 2, W_VERSUS))) {
     a->first = f - 1;
     a->number.negative = mark(s, f - 1) == '-';
   } else if (f > floor && is(s, f - 1, W_MINUS) && near(s, f) && t[f - 1].type == T_WORD) {
@@ -133,6 +134,9 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     if (is(s, k, W_OUT_OF) && is(s, k + 1, W_ONE)) k++;
     if (is(s, k, W_ONE)) k++;
     const Reading *of = reading_of(s, k, W_MAGNITUDE);
+    if (mark(s, k) == '-' && t[k].gap == GAP_NONE && near(s, k + 1)) k++; /* un demi-point */
+    if (near(s, k) && (is(s, k, W_PERCENT) || is(s, k, W_PERCENTAGE_POINT) || is(s, k, W_TENTH)))
+      return a->last = read_unit(s, k, a, false); /* half a percentage point */
     if (of && near(s, k) && t[k].type == T_WORD && t[k].end - t[k].begin > 1) {
       a->number.exponent += of->value;
       a->number.place = a->number.exponent;

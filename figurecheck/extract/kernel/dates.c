@@ -291,7 +291,9 @@ void read_dates(Scan *s) {
       i = k;
       continue;
     }
-    if ((r = reading_of(s, i, W_ERA)) && number_at(s, i + 1, 1, 3000, &y)) {
+    if ((r = reading_of(s, i, W_ERA)) && number_at(s, i + 1, 1, 3000, &y) &&
+        !(is(s, i, W_YEAR_WORD) &&
+          (y < 2400 || is(s, i + 2, W_CURRENCY) || is(s, i + 2, W_MAGNITUDE)))) { /* ปี 2566, but ปี 2023 */
       uint32_t k = i + 2 + (is(s, i + 2, W_YEAR_AFTER) ? 1 : 0);
       claim(s, i, k, (r->value + y) * 10000, P_YEAR, 0, 0);
       i = k;

@@ -63,6 +63,13 @@ void exclude_numbers(Scan *s) {
       numbers++;
       k = q + 1;
     }
+    if (i > 1 && mark(s, i - 1) && t[i].gap == GAP_NONE && t[i - 1].gap == GAP_NONE &&
+        (mark(s, i - 2) == '=' || (mark(s, i - 2) == '<' && mark(s, i - 1) == '>')) &&
+        (mark(s, i - 1) == '<' || mark(s, i - 1) == '>')) { /* =>30, <>30 */
+      exclude(s, i, i + 1);
+      i++;
+      continue;
+    }
     bool plus = i && mark(s, i - 1) == '+' && t[i].gap == GAP_NONE;
     if ((numbers >= 3 || (plus && numbers >= 2)) && !amount_word(s, k)) {
       exclude(s, i, k);
@@ -104,10 +111,10 @@ void exclude_numbers(Scan *s) {
     if (i > 1 && t[i].gap == GAP_NONE && (mark(s, i - 1) == '-' || mark(s, i - 1) == '/') &&
         t[i - 1].gap == GAP_NONE) {
       uint32_t b = i - 2;
-      bool name = t[b].type == T_WORD && t[b].mark != 1 && !is(s, b, W_CURRENCY) && !is(s, b, W_MAGNITUDE) &&
-                  !is(s, b, W_NUMBER) && !is(s, b, W_MODIFIER) && !is(s, b, W_UNIT) &&
-                  !is(s, b, W_TIME_UNIT) && !is(s, b, W_DECIMAL_WORD) && !is(s, b, W_MONTH) &&
-                  !is(s, b, W_PERCENT);
+      bool name = t[b].type == T_WORD && t[b].mark != 1 && !unspaced(s, b) && !is(s, b, W_CURRENCY) &&
+                  !is(s, b, W_MAGNITUDE) && !is(s, b, W_NUMBER) && !is(s, b, W_MODIFIER) &&
+                  !is(s, b, W_UNIT) && !is(s, b, W_TIME_UNIT) && !is(s, b, W_DECIMAL_WORD) &&
+                  !is(s, b, W_MONTH) && !is(s, b, W_PERCENT);
       bool year = t[b].role == R_DATE || t[b].role == R_EXCLUDED;
       if (name || (year && !amount_word(s, i + 1))) {
         exclude(s, i, i + 1);
@@ -199,6 +206,9 @@ void exclude_numbers(Scan *s) {
       }
     }
     if (i + 1 < count && t[i + 1].gap != GAP_LINE && is(s, i + 1, W_NOT_AFTER)) {
+      if (near(s, i + 3) && t[i + 2].type == T_NUMBER && is(s, i + 3, W_TIME_UNIT) && unspaced(s, i + 1) &&
+          n->mantissa < 25 && t[i + 1].end - t[i + 1].begin == 3 && t[i + 3].gap == GAP_NONE)
+        exclude(s, i + 2, i + 3); /* 3시 20분: a time of day */
       exclude(s, i, i + 1);
       i++;
       continue;

@@ -25,6 +25,8 @@ static bool starts_number(const Scan *s, uint32_t i) {
   if (!(t->classes[0] & starts) || t->role) return false;
   if (t->foreign && s->text[t->begin] < 0x80)
     return false; /* small words of other languages are other words here */
+  if (i && !t->gap && t[-1].type == T_NUMBER && unspaced(s, i) && !(t->classes[0] & LOW(W_MAGNITUDE)))
+    return false; /* 3이 반대했다: a particle */
   return (t->classes[0] & (starts & ~LOW(W_MAGNITUDE))) ||
          (reading_of(s, i, W_MAGNITUDE)->flags & READ_GLUED);
 }
@@ -33,6 +35,12 @@ static bool starts_number(const Scan *s, uint32_t i) {
 static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
   const Token *t = TOKENS(s);
   uint32_t count = (uint32_t)s->tokens.count;
+  if (i && t[i].type == T_WORD && t[i].gap == GAP_NONE && unspaced(s, i)) {
+    int home = s->language < 0 ? -1 : s->lex->language[s->language].currency;
+    if (a->unit_kind == U_CURRENCY && a->number.mantissa < 10 && !a->number.exponent && t[i - 1].mark == 1 &&
+        t[a->last - 1].end - t[a->last - 1].begin == 3 && !a->currency->second && a->currency->value != home)
+      return false; /* 역삼동: a syllable of a name */
+  }
   if (a->unit_kind == U_PERCENT || a->unit_kind == U_POINT || a->unit_kind == U_BASIS ||
       a->unit_kind == U_CURRENCY) {
     return true;
@@ -54,6 +62,7 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
         t[end].type == T_WORD)
       return false; /* 이 일을: this work, not two days */
 
+    if (a->unit_kind == U_MEASURE && i && near(s, i) && is(s, i - 1, W_MODIFIER)) return true; /* 近一吨 */
     bool alone = i == 0 || t[i].gap || t[i - 1].type != T_WORD || t[i - 1].mark != 1;
     if (a->unit_kind == U_NONE)
       return alone && scaled && end - i > 1 && !(end < count && t[end].gap == GAP_NONE && t[end].mark == 1);
@@ -61,7 +70,11 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
       return alone && !(end - i == 2 && end < count && t[end].gap == GAP_NONE && t[end].mark == 1 && !scaled);
     return true;
   }
-  if (a->number.mantissa == 1 && a->number.exponent == 0) return a->whole_one;
+  if (a->number.mantissa == 1 && a->number.exponent == 0) {
+    bool measure = a->unit_kind == U_MEASURE && !a->age && !is(s, a->last - 1, W_TIME_UNIT) &&
+                   t[a->last - 1].end - t[a->last - 1].begin > 2 && !is(s, i, W_ONE); /* one mile */
+    return a->whole_one || measure;
+  }
   if (a->unit_kind == U_MEASURE) return true;
   if (a->unit_kind == U_NOUN) return true;
   if (i && near(s, i) && is(s, i - 1, W_MODIFIER)) { /* more than twenty */
@@ -103,6 +116,10 @@ static void add_figure(Scan *s, uint32_t i, Amount *a, Amount *b, uint32_t end, 
       if (leads_change(s, at, m)) break;
       if (m != M_EXACT && (modifier == M_EXACT || modifier == M_ABOUT)) modifier = m;
       first = at;
+    }
+    if ((modifier == M_EXACT || modifier == M_ABOUT) && first > floor && near(s, first) && !t[first - 1].role) {
+      int m = modifier_at(s, first - 1, W_LED_MODIFIER); /* "to just under": the "to" is no part of the figure */
+      if (m > M_EXACT) modifier = m;
     }
     if (near(s, last) && !t[last].role) {
       int m = modifier_at(s, last, W_MODIFIER_AFTER);
@@ -200,7 +217,7 @@ static void close_interval(Scan *s) {
   bool tied = b->first_token == a->last_token;
   for (uint32_t k = a->last_token; k < b->first_token; k++) {
     if (!near(s, k)) return;
-    if (is(s, k, W_RANGE_AND) || is(s, k, W_JOINER) || is(s, k, W_FUNCTION_WORD))
+    if (!TOKENS(s)[k].foreign && (is(s, k, W_RANGE_AND) || is(s, k, W_JOINER) || is(s, k, W_FUNCTION_WORD)))
       tied = true;
     else if (mark(s, k) != ',')
       return;
@@ -245,6 +262,10 @@ void read_figures(Scan *s) {
     uint32_t end = read_amount(s, i, floor, &a);
     if (end == i) {
       i++;
+      continue;
+    }
+    if (a.number.vague || (i && is(s, i - 1, W_VAGUE) && TOKENS(s)[i].gap == GAP_NONE)) { /* 数十億, 二三十 */
+      i = end;
       continue;
     }
     uint32_t to = read_range(s, &a, &b, floor);

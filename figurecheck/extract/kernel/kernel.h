@@ -122,8 +122,8 @@ typedef struct {
   u128 mantissa;
   int32_t exponent, place;
   uint8_t valid, negative, grouped, ambiguous; /* ambiguous: its one mark may group or be decimal */
-  uint8_t digits, decimals, pad[2];
-  uint32_t literal; /* token of its first digits + 1, or 0 if in words */
+  uint8_t digits, decimals, vague, pad;        /* vague: 二三十, twenty or thirty */
+  uint32_t literal;                            /* token of its first digits + 1, or 0 if in words */
 } Number;
 
 /* ---- figures ------------------------------------------------------------------------------- */

@@ -325,7 +325,7 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
   uint32_t j = i, count = (uint32_t)s->tokens.count, after = i;
   Token *t = TOKENS(s);
   Number first;
-  bool words = true, joined = false, cjk_digits = false, halved = false;
+  bool words = true, joined = false, cjk_digits = false, halved = false, vague = false;
   int literal_language = -2;
   memset(out, 0, sizeof *out);
   memset(&first, 0, sizeof first);
@@ -395,6 +395,9 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
         stack[depth++] = (Term){1, 0, -1, 0};
       }
       int e = r->value;
+      if (cjk_digits && depth && stack[depth - 1].m < 90 &&
+          stack[depth - 1].m % 10 == stack[depth - 1].m / 10 + 1)
+        vague = true;
       if (literal_language == -2 && first.ambiguous && s->language >= 0 && !(r->langs >> s->language & 1)) {
         int language = 0;
         while (language < 63 && !(r->langs >> language & 1)) language++;
@@ -639,6 +642,7 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
   out->exponent = total.e;
   out->place = total.place;
   out->valid = 1;
+  out->vague = vague;
   out->literal = first.literal ? first.literal : 0;
   out->digits = first.digits;
   out->decimals = first.decimals;

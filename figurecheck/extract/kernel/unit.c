@@ -48,6 +48,33 @@ void scale(Number *n, int exponent) {
   n->place += exponent;
 }
 
+/* Tenths as a percentage, and the hundredths told behind them: 三成, 8.5折, 八五折, 七割半, 3割8分7厘. */
+static uint32_t read_tenths(Scan *s, uint32_t k, Amount *a) {
+  Token *t = TOKENS(s);
+  Number *n = &a->number;
+  a->unit_kind = U_PERCENT;
+  if (n->exponent == 0 && n->mantissa > 10 && n->mantissa < 100 && n->mantissa % 10 && unspaced(s, k))
+    return k + 1; /* 八五折 */
+  scale(n, 1);
+  uint32_t e = k + 1;
+  if (near(s, e) && is(s, e, W_AND_HALF) && t[e].gap == GAP_NONE && n->exponent > 0) {
+    n->mantissa = n->mantissa * 10 + 5;
+    scale(n, -1);
+    return e + 1;
+  }
+  for (int level = 0; level < 2 && near(s, e) && t[e].gap == GAP_NONE && !t[e].role; level++) {
+    const Reading *digit = reading_of(s, e, W_NUMBER);
+    u128 part = digit ? (u128)digit->value : t[e].type == T_NUMBER ? NUMBERS(s)[t[e].number].mantissa : 10;
+    if (part > 9 || !near(s, e + 1) || t[e + 1].gap != GAP_NONE || !is(s, e + 1, W_HUNDREDTH) ||
+        n->exponent != 1 - level)
+      break;
+    n->mantissa = n->mantissa * 10 + part;
+    scale(n, -1);
+    e += 2;
+  }
+  return e;
+}
+
 /* What the number counts: percent, currency, measure or noun, from token j on. */
 uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
   Token *t = TOKENS(s);
@@ -86,12 +113,7 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
     a->unit_kind = U_PERCENT;
     return k + 1;
   }
-  if (is(s, k, W_TENTH)) {
-    a->unit_kind = U_PERCENT;
-    a->number.exponent++;
-    a->number.place++;
-    return k + 1;
-  }
+  if (is(s, k, W_TENTH)) return read_tenths(s, k, a);
   if (is(s, k, W_AGE)) {
     a->unit_kind = U_MEASURE;
     a->age = true;
@@ -178,13 +200,22 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
     }
   }
   if (a->currency) return j;
+  uint32_t link = k;
+  bool part = j > 1 && mark(s, j - 2) == '/' && TOKENS(s)[j - 1].type == T_NUMBER;
+  if ((a->number.place >= 3 || part) && k == j && small_link(s, k) && s->language > 0 && !is(s, k, W_UNIT)) {
+    link = mark(s, k + 1) == '\'' ? k + 2 : k + 1;
+    if (near(s, link) && free_token(s, link) && (is(s, link, W_UNIT) || is(s, link, W_TIME_UNIT)))
+      k = link; /* 3 millones de toneladas */
+  }
   for (int way = 0; way < 2; way++) {
     int cls = way ? W_UNIT : W_TIME_UNIT;
     if (!is(s, k, cls)) continue;
     r = reading_of(s, k, cls);
     uint16_t needs = s->lex->unit_kind[r->value];
     bool symbol = r->flags & READ_SYMBOL;
-    bool lone = symbol && t[k].end - t[k].begin <= 2 && word_number;
+    bool lone = symbol && t[k].end - t[k].begin == 1 && word_number;
+    if (symbol && t[k].type == T_MARK && k + 1 < count && t[k + 1].gap == GAP_NONE && t[k + 1].type == T_WORD)
+      continue; /* 5000'dir */
     if (lone || (((needs & 2) || (r->flags & READ_GLUED)) && symbol && t[k].gap != GAP_NONE)) continue;
     if (symbol && t[k].end - t[k].begin == 1 && s->text[t[k].begin] < 0x80 && t[k].gap && k + 1 < count &&
         near(s, k + 1) && t[k + 1].type == T_WORD && !is(s, k + 1, W_FUNCTION_WORD) && !is(s, k + 1, W_PER))
@@ -192,6 +223,12 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
     a->unit_kind = U_MEASURE;
     a->unit = r->value;
     uint32_t e = k + 1;
+    if (near(s, e) && is(s, e, W_AND_HALF) && unspaced(s, e) && a->number.exponent == 0 &&
+        a->number.mantissa < 1000) { /* 3年半, 1년 반 */
+      a->number.mantissa = a->number.mantissa * 10 + 5;
+      a->number.exponent = a->number.place = -1;
+      e++;
+    }
     if (near(s, e) && is(s, e, W_AGE)) {
       a->age = true;
       return e + 1;
@@ -207,6 +244,11 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
     return e;
   }
   uint32_t e = read_noun(s, k == j ? j : k, a);
+  if (e <= k && link > k && near(s, link) && !t[link].upper &&
+      a->number.place >= 3) { /* 2 millones de personas */
+    e = read_noun(s, link, a);
+    return e > link ? e : j;
+  }
   return e > k ? e : j;
 }
 
