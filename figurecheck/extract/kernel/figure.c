@@ -117,8 +117,10 @@ static void add_figure(Scan *s, uint32_t i, Amount *a, Amount *b, uint32_t end, 
       if (m != M_EXACT && (modifier == M_EXACT || modifier == M_ABOUT)) modifier = m;
       first = at;
     }
-    if ((modifier == M_EXACT || modifier == M_ABOUT) && first > floor && near(s, first) && !t[first - 1].role) {
-      int m = modifier_at(s, first - 1, W_LED_MODIFIER); /* "to just under": the "to" is no part of the figure */
+    if ((modifier == M_EXACT || modifier == M_ABOUT) && first > floor && near(s, first) &&
+        !t[first - 1].role) {
+      int m =
+          modifier_at(s, first - 1, W_LED_MODIFIER); /* "to just under": the "to" is no part of the figure */
       if (m > M_EXACT) modifier = m;
     }
     if (near(s, last) && !t[last].role) {
