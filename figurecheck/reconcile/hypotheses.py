@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.rates.band import RATE_CONTEXT
-from figurecheck.reconcile.case import NARROWEST, Case, Region
 from figurecheck.reconcile.slips import has_magnitude, misreadings, slips
 from figurecheck.reconcile.tolerance import around
 from figurecheck.reconcile.windows import all_time, near
@@ -16,11 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from figurecheck.model import Figure
+    from figurecheck.reconcile.case import Case, Region
 
 FURTHEST = 18
 """Slips of more powers of ten than this are not looked for."""
 
 THOUSANDS = 3
+
+SAME_DIGITS = 0.002
+"""Equal numbers are told by their digits alone, no rate leaves them open; none counts as surer than this."""
 
 CONVERTED = 0.8
 """So often it is the second figure, the converted one, that has the wrong currency."""
@@ -93,7 +96,8 @@ def not_converted(case: Case) -> Iterator[Hypothesis]:
     """The number was copied and only the currency changed."""
     source, to = case.pair.from_figure, case.pair.to_figure
     if case.source != case.to and source.value is not None and source.value == to.value:
-        yield Hypothesis("not_converted", slips().priors["not_converted"] / NARROWEST, None)
+        width = max(SAME_DIGITS, case.printed_width / 2)
+        yield Hypothesis("not_converted", slips().priors["not_converted"] / width, None)
 
 
 def inverted(case: Case) -> Iterator[Hypothesis]:

@@ -9,6 +9,17 @@ int modifier_at(const Scan *s, uint32_t i, int cls) {
   return r && r->value >= 0 && r->value < 7 ? names[r->value] : -1;
 }
 
+/* Whether a dash before an amount opens what a like dash closes: "5 million –€4 million– a year". */
+static bool parenthesis(const Scan *s, uint32_t dash) {
+  const Token *t = TOKENS(s);
+  uint32_t size = t[dash].end - t[dash].begin;
+  if (size < 2) return false; /* a hyphen */
+  for (uint32_t k = dash + 2; k < dash + 12 && near(s, k); k++)
+    if (mark(s, k) == '-' && t[k].gap == GAP_NONE && t[k].end - t[k].begin == size)
+      return !near(s, k + 1) || t[k + 1].gap || t[k + 1].type == T_MARK;
+  return false;
+}
+
 /* One amount: currency or sign before, the number at i, unit behind. Its end, or i if there is none. */
 uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
   Token *t = TOKENS(s);
@@ -55,7 +66,8 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
   uint32_t f = a->first;
   if (f > floor && (mark(s, f - 1) == '-' || mark(s, f - 1) == '+') && t[f - 1].role == R_FREE &&
       t[f].gap == GAP_NONE &&
-      (t[f - 1].gap != GAP_NONE || f - 1 == 0 || (t[f - 2].type == T_MARK) || is(s, f - 2, W_VERSUS))) {
+      (t[f - 1].gap != GAP_NONE || f - 1 == 0 || (t[f - 2].type == T_MARK) || is(s, f - 2, W_VERSUS)) &&
+      !parenthesis(s, f - 1)) {
     a->first = f - 1;
     a->number.negative = mark(s, f - 1) == '-';
   } else if (f > floor && is(s, f - 1, W_MINUS) && near(s, f) && t[f - 1].type == T_WORD) {
@@ -63,7 +75,7 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     a->number.negative = 1;
   }
   if (a->prefixed && t[i - 1].gap != GAP_LINE && i >= 2 && mark(s, i - 2) == '-' && a->first == i - 1 &&
-      t[i - 1].gap == GAP_NONE && i - 2 >= floor && (i < 3 || t[i - 2].gap)) {
+      t[i - 1].gap == GAP_NONE && i - 2 >= floor && (i < 3 || t[i - 2].gap) && !parenthesis(s, i - 2)) {
     a->first = i - 2;
     a->number.negative = 1;
   }

@@ -49,6 +49,10 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
     if (is(s, k, W_VERSUS) || is(s, k, W_OF_WHICH) || is(s, k, W_PLUS) || is(s, k, W_FROM) ||
         is(s, k, W_OUT_OF) || is(s, k, W_TOTAL))
       b.negative += !is(s, k, W_SAME_AMOUNT);
+    if (mark(s, k) == '=') {
+      b.equals++;
+      continue;
+    }
     bool apart = part_of_word(s, k, to);
     if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR) && !apart) {
       if (k > from && mark(s, k - 1) == ',')
@@ -72,7 +76,6 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
         case '[': b.open++; break;
         case ')':
         case ']': b.close++; break;
-        case '=': b.equals++; break;
         case ',':
         case ';':
         case ':': b.commas++; break;

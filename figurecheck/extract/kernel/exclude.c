@@ -19,12 +19,19 @@ static bool amount_word(const Scan *s, uint32_t i) {
          is(s, i, W_DECIMAL_WORD) || is(s, i, W_RANGE_TO) || is(s, i, W_RANGE_AFTER);
 }
 
+/* "www.", not "won." */
+static bool world_wide(const Scan *s, uint32_t i) {
+  const Token *t = &TOKENS(s)[i];
+  const uint8_t *p = s->text + t->begin;
+  return t->type == T_WORD && t->end - t->begin == 3 && (p[0] | 32) == 'w' && (p[1] | 32) == 'w' &&
+         (p[2] | 32) == 'w' && mark(s, i + 1) == '.';
+}
+
 /* Text in one piece that holds "://", "www." or "@" is an address. */
 static uint32_t address(Scan *s, uint32_t i) {
   uint32_t count = (uint32_t)s->tokens.count, k = i + 1;
   Token *t = TOKENS(s);
-  bool found = t[i].type == T_WORD && t[i].end - t[i].begin == 3 && (s->text[t[i].begin] | 32) == 'w' &&
-               mark(s, i + 1) == '.';
+  bool found = world_wide(s, i);
   while (k < count && t[k].gap == GAP_NONE && t[k].type != T_BREAK) {
     if (mark(s, k) == '@' || (mark(s, k) == ':' && mark(s, k + 1) == '/' && mark(s, k + 2) == '/'))
       found = true;

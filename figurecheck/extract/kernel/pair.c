@@ -14,6 +14,7 @@ static bool may_be_money(const Figure *f) {
 static bool closed(const Scan *s, const Figure *f) {
   uint32_t k = f->last_token;
   if (k >= s->tokens.count || TOKENS(s)[k].type == T_BREAK || TOKENS(s)[k - 1].mark == '.') return true;
+  if (unspaced(s, k)) return true; /* a particle does it there */
   int sign = mark(s, k);
   if (sign == '-') /* a dash, not a hyphen */
     return TOKENS(s)[k].gap || k + 1 >= s->tokens.count || TOKENS(s)[k + 1].gap;
@@ -97,8 +98,9 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
     uint32_t open = a->last_token;
     while (mark(s, open) != '(' && mark(s, open) != '[') open++;
     Between inside = look(s, open + 1, b->first_token), outside = look(s, a->last_token, open);
-    bool free =
-        !inside.words && !inside.negative && !outside.against && outside.words <= 9 && !outside.commas;
+    bool of_then = inside.dates && inside.commas; /* (2019: £10bn) */
+    bool free = !inside.words && !inside.negative && !of_then && !outside.against && outside.words <= 9 &&
+                !outside.commas;
     return free && (is_money(a) || open == a->last_token) ? L_BRACKET : L_NONE;
   }
   if (g.open || g.close || !is_money(a)) return L_NONE;

@@ -1,10 +1,12 @@
 /* Rates that a text states ($1 = 103.84 yen, at 15,161 rupiah to the dollar): no amounts to convert. */
 #include "pair.h"
 
-static bool is_unit_rate(const Figure *f) { /* $1 = ..., 100 yen = ...: a rate, not an amount */
+/* $1 is 104 yen, 100 yen = $0.96: a rate. "$100, or 10,400 yen" is an amount, for which no sign of equality stands. */
+static bool is_unit_rate(const Figure *f, bool equals) {
   if (f->flags & F_RANGE) return false;
   u128 m = (u128)f->first_hi << 64 | f->first_lo;
-  return f->exponent == 0 && (m == 1 || m == 10 || m == 100 || m == 1000) && !(f->flags & F_WORDS);
+  bool unit = m == 1 || (equals && (m == 10 || m == 100 || m == 1000));
+  return f->exponent == 0 && unit && !(f->flags & F_WORDS);
 }
 
 static bool times_sign(const Scan *s, uint32_t i) {
@@ -37,7 +39,7 @@ static bool per_currency(const Scan *s, const Figure *f) {
 
 /* "kurs Rp 15.161", "15,161 rupiah at the current rate": beside an amount in millions, no conversion of it. */
 static bool at_rate(const Scan *s, const Figure *f, const Figure *before) {
-  if (before && is_money(before) && before->place < 3) return false;
+  if (f->modifier != M_EXACT || (before && is_money(before) && before->place < 3)) return false;
   uint32_t first = f->first_token, after = f->last_token;
   return (near(s, after) && is(s, after, W_AT_RATE)) ||
          (first && near(s, first) && is(s, first - 1, W_AT_RATE));
@@ -62,7 +64,7 @@ void find_rates(Scan *s) {
     if (!is_money(b) || b->first_token - a->last_token > 4) continue;
     Between g = look(s, a->last_token, b->first_token);
     if (g.open || g.close || g.stop || !(g.equals || g.connector)) continue;
-    if (is_unit_rate(a) || is_unit_rate(b)) {
+    if (is_unit_rate(a, g.equals) || is_unit_rate(b, g.equals)) {
       mark_rate(s, a);
       mark_rate(s, b);
     }
