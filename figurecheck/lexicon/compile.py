@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import struct
 import unicodedata
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from figurecheck.lexicon.derived import derived
 from figurecheck.lexicon.keys import MODIFIERS
 from figurecheck.lexicon.load import FOLDER, Form, Lexicon, load, word_classes
 
@@ -145,7 +145,7 @@ def compile_lexicon(lexicon: Lexicon) -> bytes:
     """The file's bytes; the same lexicon always gives the same."""
     bit = {facts["code"]: place for place, facts in enumerate(lexicon.languages)}
     meanings: dict[bytes, dict[tuple[int, int, int], tuple[int, int, bool]]] = {}
-    for form in (*lexicon.forms, *_led_modifiers(lexicon)):
+    for form in (*lexicon.forms, *derived(lexicon)):
         spoken = (1 << bit[form.language]) if form.language else (1 << 64) - 1
         key = (form.word_class, form.value, form.second)
         for written in variants(form):
@@ -172,30 +172,6 @@ def compile_lexicon(lexicon: Lexicon) -> bytes:
         trie.entry[trie.add(written)] = known[signature] | closed << 22 | letter << 23
     sections = [*trie.layout(), bytes(entries), bytes(reading), *_tables(lexicon, bit)]
     return _pack(sections)
-
-
-def _led_modifiers(lexicon: Lexicon) -> list[Form]:
-    """What phrases such as "to just under" say of the figure behind them, by the modifier they end in."""
-    table = word_classes()
-    modifiers = {
-        (form.language, form.text): form
-        for form in lexicon.forms
-        if form.word_class == table["modifiers"].number
-    }
-    led = []
-    for form in lexicon.forms:
-        if (form.language, form.text) in modifiers:
-            continue
-        words = form.text.split(" ")
-        for first in range(1, len(words)):
-            modifier = modifiers.get((form.language, " ".join(words[first:])))
-            if modifier:
-                number = table["led_modifiers"].number
-                led.append(
-                    replace(form, word_class=number, value=modifier.value, second=0, flags=0)
-                )
-                break
-    return led
 
 
 def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:

@@ -228,6 +228,26 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
       j += 2;
     }
   }
+  if (word && j == i + 1 && i > floor + 2 && is(s, i - 1, W_RATIO_IN) && near(s, i) &&
+      a->number.exponent == 0 && a->number.mantissa > 1 && a->number.mantissa <= 20 &&
+      content_word(s, i - 2) && near(s, i - 1) && (is(s, i - 3, W_ONE) || is(s, i - 3, W_NUMBER)) &&
+      s->language > 0 && !t[i - 3].role &&
+      !(near(s, j) &&
+        (is(s, j, W_TIME_UNIT) || is(s, j, W_PLURAL) || is(s, j, W_CURRENCY) || is(s, j, W_UNIT)))) {
+    const Reading *part = reading_of(s, i - 3, W_NUMBER); /* un Français sur trois */
+    if (!part || part->value == 1) {
+      u128 one = 1;
+      int e = 0;
+      while (one % a->number.mantissa && e > -18) {
+        one *= 10;
+        e--;
+      }
+      a->number.mantissa = one / a->number.mantissa;
+      a->number.exponent = a->number.place = e;
+      a->first = i - 3;
+      return a->last = j;
+    }
+  }
   bool in = near(s, j) && is(s, j, W_RATIO_IN);
   if (near(s, j) && !in && s->language > 0 && a->number.mantissa == 1 && is(s, j, W_OUT_OF) &&
       is(s, j + 1, W_NUMBER))

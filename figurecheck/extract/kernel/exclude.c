@@ -12,7 +12,9 @@ static bool line_start(const Scan *s, uint32_t i) {
 
 static bool amount_word(const Scan *s, uint32_t i) {
   if (i >= s->tokens.count) return false;
-  return is(s, i, W_CURRENCY) || is(s, i, W_MAGNITUDE) || is(s, i, W_PERCENT) || is(s, i, W_UNIT) ||
+  const Reading *unit = reading_of(s, i, W_UNIT);
+  if (unit && (unit->flags & READ_GLUED) && TOKENS(s)[i].gap) unit = NULL; /* 4-2 in front: no inches */
+  return is(s, i, W_CURRENCY) || is(s, i, W_MAGNITUDE) || is(s, i, W_PERCENT) || unit ||
          is(s, i, W_TIME_UNIT) || is(s, i, W_MINOR_UNIT) || is(s, i, W_COUNTER) ||
          is(s, i, W_PERCENTAGE_POINT) || is(s, i, W_BASIS_POINT) || is(s, i, W_AGE) || is(s, i, W_TENTH) ||
          is(s, i, W_MODIFIER_AFTER) || is(s, i, W_AND_HALF) || is(s, i, W_MULTIPLE) ||

@@ -46,6 +46,9 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
     return true;
   }
   if (t[i].type == T_NUMBER) {
+    if (a->number.mantissa == 1 && !a->number.exponent && near(s, a->last) && unspaced(s, a->last) &&
+        (is(s, a->last, W_PER) || is(s, a->last, W_EACH)))
+      return false; /* 1人当たり, 1인당 */
     if (is(s, i + 1, W_ORDINAL) && t[i + 1].gap == GAP_NONE) return false;
     return true;
   }
@@ -83,7 +86,7 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
   }
   if (single && !scaled && near(s, a->last) && is(s, a->last, W_OUT_OF) && !is(s, a->last, W_RATIO_IN))
     return true; /* three of the nine judges */
-  return scaled || !single;
+  return scaled || !single || (a->unit_kind == U_NONE && a->number.exponent < 0 && a->first < i);
 }
 
 /* "spadł do 34 mln", "lækkaði um 2%": behind a verb of change the word is no bound, it leads to the new value. */

@@ -305,7 +305,7 @@ static bool is_letter_form(const Scan *s, uint32_t i) {
 static bool counted_word(const Scan *s, uint32_t i) {
   const Token *t = &TOKENS(s)[i];
   return i < s->tokens.count && t->type == T_WORD && t->gap == GAP_SPACE && !is(s, i, W_FUNCTION_WORD) &&
-         !is(s, i, W_UNIT) && !is(s, i, W_PER) && !t->upper;
+         !is(s, i, W_UNIT) && !is(s, i, W_PER) && !is(s, i, W_MEASURED) && !t->upper;
 }
 
 /* "3 آلاف و500": whether the digits at token j, joined to a scale, go on the number that starts at i. */

@@ -120,7 +120,11 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
     if (!shared) return a->last;
   }
   int change = word && from && !between ? change_near(s, a->first) : 0;
-  if (change) { /* rose from 40 to 60 million users: two figures */
+  if (word && !between && !change && before > opener && is(s, before - 1, W_FROM) &&
+      ((before > opener + 1 && is(s, before - 2, W_PAST)) ||
+       (!is(s, before - 1, W_RANGE_OPEN) && t[before - 1].end - t[before - 1].begin > 6)))
+    change = W_UP; /* went from 2,400 to 3,000; pasó de 3 a 5 euros */
+  if (change) {    /* rose from 40 to 60 million users: two figures */
     share_scale(a, b, change);
     if (bare_a) share_unit(a, b);
     return a->last;
@@ -132,8 +136,6 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   bool by = before > opener && is(s, before - 1, W_BY);
   if (word && by && !between && (!bare_a || b->unit_kind == U_CURRENCY))
     return a->last; /* rose by $200 to $3,400 */
-  bool went = before > opener + 1 && is(s, before - 1, W_FROM) && is(s, before - 2, W_PAST);
-  if (word && went && !between) return a->last; /* went from 2,400 to 3,000 */
   if (word && !between && near(s, end) && (is(s, end, W_UP) || is(s, end, W_DOWN)))
     return a->last; /* から4ポイント下がった */
   if (word && from && !bare_a && !bare_b && a->unit_kind != U_MEASURE && end < count &&

@@ -103,6 +103,18 @@ static bool goes_on(const uint8_t *p, const uint8_t *end) {
   return !(q > p && q - p <= 3 && q + 1 < end && (*q == '.' || *q == ')') && q[1] == ' ');
 }
 
+/* "5 million CAD." ends a sentence: other languages' abbreviations give way to the word without its stop. */
+static uint32_t undotted(const Scan *s, const uint8_t *p, uint32_t entry, const uint8_t **stop) {
+  uint64_t classes[2];
+  if (entry_classes(s->lex, entry & ENTRY_MASK, s->language, classes)) return entry;
+  const uint8_t *end = p;
+  uint32_t plain = lexicon_match(s->lex, p, *stop - 1, &end);
+  if (!plain || end != *stop - 1 || !entry_classes(s->lex, plain & ENTRY_MASK, s->language, classes))
+    return entry;
+  *stop = end;
+  return plain;
+}
+
 void tokenise(Scan *s) {
   const Lexicon *lex = s->lex;
   const uint8_t *text = s->text, *p = text, *end = text + s->length;
@@ -199,6 +211,7 @@ void tokenise(Scan *s) {
         }
       } else
         entry = lexicon_match(lex, p, end, &stop);
+      if (entry && stop[-1] == '.') entry = undotted(s, p, entry, &stop);
       if (entry) {
         if (!(entry & FORM_CLOSED) && (entry & FORM_LETTERS) && !unspaced) stop = word_end(stop, end);
         entry &= ENTRY_MASK;
