@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,19 +32,18 @@ from figurecheck.extract.figures import (
 )
 from figurecheck.extract.kernel import Kernel, Scan, kernel
 from figurecheck.extract.reading import LINKS
-from figurecheck.extract.records import FIGURE, PAIR
+from figurecheck.extract.records import FIGURE, PAIR, Layout
 from figurecheck.ingest.markdown import without_front_matter
 from figurecheck.schema import FIGURES, MONEY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 Array = np.ndarray[Any, Any]
-
-FIGURE_DTYPE = np.dtype(FIGURE.fields, align=True)
-PAIR_DTYPE = np.dtype(PAIR.fields, align=True)
+Fields = dict[str, Array]
 
 BATCH_BYTES = 8 << 20
+CODES_IN_A_TABLE = 1 << 22
 READ_COLUMNS = [
     name for name in FIGURES if not name.endswith(("_usd", "_date", "_provider", "_rate"))
 ]
@@ -155,8 +155,7 @@ def _read_batch(scan: Scan, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
         batch.addresses, batch.lengths, batch.languages, batch.published, batch.homes
     )
     names = scan.kernel.names
-    records = np.frombuffer(figures, dtype=FIGURE_DTYPE)
-    stated = np.frombuffer(pairs, dtype=PAIR_DTYPE)
+    records, stated = _fields(scan.kernel, figures, FIGURE), _fields(scan.kernel, pairs, PAIR)
     ids = batch.ids
     frame = _figure_frame(scan.kernel, records, batch, ids, names)
     pair_frame = pl.DataFrame(
@@ -164,25 +163,39 @@ def _read_batch(scan: Scan, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
             "document_id": ids.gather(pl.Series(stated["document"])),
             "from_figure": pl.Series(stated["from_figure"]).cast(pl.Int32),
             "to_figure": pl.Series(stated["to_figure"]).cast(pl.Int32),
-            "link": _pick(list(LINKS), stated["link"]),
+            "link": _pick(_LINKS, stated["link"]),
         }
     )
     return frame, pair_frame
 
 
+def _fields(owner: Kernel, records: memoryview, layout: Layout[Any]) -> Fields:
+    """The fields of records that lie in a row, a column each."""
+    kind = np.dtype(layout.fields, align=True)
+    data = np.frombuffer(records, dtype=kind)
+    columns = {name: np.empty(len(data), dtype=kind[name]) for name in kind.names or ()}
+    at = np.array([field[1] for field in (kind.fields or {}).values()], dtype=np.uint64)
+    width = np.array([column.itemsize for column in columns.values()], dtype=np.uint64)
+    places = np.array([column.ctypes.data for column in columns.values()], dtype=np.uint64)
+    owner.lib.fc_fields(
+        data.ctypes.data, len(data), kind.itemsize, at.ctypes.data, width.ctypes.data, len(columns),
+        places.ctypes.data,
+    )  # fmt: skip
+    return columns
+
+
 def _texts(
-    owner: Kernel, batch: Batch, records: Array, begin: str, end: str, *, words: bool = False
+    owner: Kernel, batch: Batch, records: Fields, begin: str, end: str, *, words: bool = False
 ) -> pl.Series:
     """The slices of text that two fields of the records bound; empty ones are null.
 
     `words`: white space in them becomes single spaces.
     """
-    count = len(records)
-    starts, stops = (np.ascontiguousarray(records[name]) for name in (begin, end))
-    document = np.ascontiguousarray(records["document"])
-    lengths = stops - starts
+    starts, stops, document = records[begin], records[end], records["document"]
+    count = len(document)
+    lengths = (stops - starts).astype(np.int64)
     offsets = np.zeros(count + 1, dtype=np.int64)
-    np.cumsum(lengths, out=offsets[1:], dtype=np.int64)
+    np.cumsum(lengths, out=offsets[1:])
     data = np.empty(int(offsets[-1]) or 1, dtype=np.uint8)
     odd = owner.lib.fc_gather(
         batch.addresses.ctypes.data, document.ctypes.data, starts.ctypes.data, stops.ctypes.data,
@@ -192,26 +205,38 @@ def _texts(
     return texts.str.replace_all(r"\s+", " ") if words and odd else texts
 
 
-def _amounts(records: Array, name: str, bit: int) -> pl.Series:
-    halves = np.empty((len(records), 2), dtype=np.uint64)
+def _amounts(records: Fields, name: str, bit: int) -> pl.Series:
+    halves = np.empty((len(records["valid"]), 2), dtype=np.uint64)
     halves[:, 0] = records[f"{name}_lo"]
     halves[:, 1] = records[f"{name}_hi"].view(np.uint64)
     valid = np.packbits((records["valid"] & bit) != 0, bitorder="little")
     return arrow.decimals(halves, valid, 6)
 
 
-def _pick(names: list[str | None], places: Array) -> pl.Series:
-    return pl.Series(names, dtype=pl.String).gather(pl.Series(places))
+def _pick(names: pl.Series, places: Array) -> pl.Series:
+    return names.gather(pl.Series(places))
+
+
+def _named(names: Iterable[str | None]) -> pl.Series:
+    return pl.Series(list(names), dtype=pl.String)
+
+
+_KINDS, _MODIFIERS, _STATEMENTS, _LINKS = map(_named, (KINDS, MODIFIERS, STATEMENTS, LINKS))
+_REASONS = _named((None, "too large for DECIMAL(38, 6)"))
+
+
+@lru_cache(maxsize=8)
+def _known(owner: Kernel, table: str) -> pl.Series:
+    """The names of a table of the kernel, and none behind them."""
+    return _named((*owner.names[table], None))
 
 
 def _figure_frame(
-    owner: Kernel, records: Array, batch: Batch, ids: pl.Series, names: dict[str, Any]
+    owner: Kernel, records: Fields, batch: Batch, ids: pl.Series, names: dict[str, Any]
 ) -> pl.DataFrame:
     document = records["document"]
-    starts = np.flatnonzero(
-        np.diff(document, prepend=-1 if len(document) == 0 else document[0] + 1)
-    )
-    index = np.arange(len(records)) - np.repeat(starts, np.diff(np.append(starts, len(records))))
+    first = np.searchsorted(document, np.arange(len(ids)))
+    index = np.arange(len(document)) - first[document]
     flags = records["flags"]
     frame = pl.DataFrame(
         {
@@ -220,26 +245,22 @@ def _figure_frame(
             "start": pl.Series(records["cbegin"]).cast(pl.Int32),
             "end": pl.Series(records["cend"]).cast(pl.Int32),
             "surface": _texts(owner, batch, records, "begin", "end"),
-            "kind": _pick(list(KINDS), records["kind"]),
+            "kind": _pick(_KINDS, records["kind"]),
             "low": _amounts(records, "low", 1),
             "value": _amounts(records, "value", 2),
             "high": _amounts(records, "high", 4),
             "unit": _units(owner, batch, records, names),
             "unit_candidates": _candidates(records, names),
-            "modifier": _pick(list(MODIFIERS), records["modifier"]),
+            "modifier": _pick(_MODIFIERS, records["modifier"]),
             "as_of": _as_of(records),
             "subject": _subjects(owner, batch, records, names),
-            "metric": _pick(
-                [*names["nouns"], None], _place(records["metric"], len(names["nouns"]))
-            ),
+            "metric": _pick(_known(owner, "nouns"), _place(records["metric"], len(names["nouns"]))),
             "attribution": _texts(owner, batch, records, "source_begin", "source_end", words=True),
-            "statement": _pick(list(STATEMENTS), records["statement"]),
-            "value_reason": _pick(
-                [None, "too large for DECIMAL(38, 6)"], ((flags & TOO_LARGE) != 0).astype(np.uint32)
-            ),
-            "_flags": pl.Series(flags.copy()),  # what the records stand in is used again
-            "_place": pl.Series(records["place"].copy()),
-            "_place2": pl.Series(records["place2"].copy()),
+            "statement": _pick(_STATEMENTS, records["statement"]),
+            "value_reason": _pick(_REASONS, ((flags & TOO_LARGE) != 0).astype(np.uint32)),
+            "_flags": pl.Series(flags),
+            "_place": pl.Series(records["place"]),
+            "_place2": pl.Series(records["place2"]),
         }
     )
     return frame.with_columns(pl.col("low", "value", "high").cast(MONEY))
@@ -249,9 +270,9 @@ def _place(values: Array, none: int) -> Array:
     return np.where(values < 0, none, values).astype(np.uint32)
 
 
-def _subjects(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]) -> pl.Series:
-    aliases = names["aliases"]
-    known = _pick([*aliases, None], _place(records["subject"], len(aliases)))
+def _subjects(owner: Kernel, batch: Batch, records: Fields, names: dict[str, Any]) -> pl.Series:
+    places = _place(records["subject"], len(names["aliases"]))
+    known = _pick(_known(owner, "aliases"), places)
     return pl.select(
         pl.coalesce(
             known, _texts(owner, batch, records, "subject_begin", "subject_end", words=True)
@@ -261,11 +282,23 @@ def _subjects(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]
 
 def _spelled(codes: Array, spell: Callable[[int], str | None]) -> pl.Series:
     """One text per code, spelled once for each code that occurs."""
-    known, place = np.unique(codes, return_inverse=True)
-    return _pick([spell(int(code)) for code in known], place.astype(np.uint32))
+    if not len(codes):
+        return pl.Series([], dtype=pl.String)
+    low = int(codes.min())
+    codes = codes - low
+    if codes.max() < CODES_IN_A_TABLE:
+        occurs = np.zeros(int(codes.max()) + 1, dtype=np.bool_)
+        occurs[codes] = True
+        known = np.flatnonzero(occurs)
+        place = np.empty(len(occurs), dtype=np.uint32)
+        place[known] = np.arange(len(known), dtype=np.uint32)
+        places = place[codes]
+    else:
+        known, places = np.unique(codes, return_inverse=True)
+    return _pick(_named(spell(code + low) for code in known.tolist()), places.astype(np.uint32))
 
 
-def _units(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]) -> pl.Series:
+def _units(owner: Kernel, batch: Batch, records: Fields, names: dict[str, Any]) -> pl.Series:
     kind, unit, per, noun = (records[name] for name in ("unit_kind", "unit", "per", "noun"))
     currencies, units, nouns = names["currencies"], names["units"], names["nouns"]
     table = [None, *PERCENT_UNITS.values(), *currencies, *units, *nouns]
@@ -294,23 +327,35 @@ def _units(owner: Kernel, batch: Batch, records: Array, names: dict[str, Any]) -
     return pl.select(pl.when(pl.Series(counted)).then(single).otherwise(named)).to_series()
 
 
-def _candidates(records: Array, names: dict[str, Any]) -> pl.Series:
+def _candidates(records: Fields, names: dict[str, Any]) -> pl.Series:
     unsettled = (records["candidates"] != 0) & (records["group"] >= 0)
-    if not unsettled.any():
-        return pl.Series([None], dtype=pl.List(pl.String)).new_from_index(0, len(records))
-    sets: dict[tuple[int, int], list[str] | None] = {(0, 0): None}
-    keys = [(0, 0)] * len(records)
+    place = np.zeros(len(unsettled), dtype=np.uint32)
+    sets: dict[tuple[int, int], int] = {}
+    codes: list[list[str] | None] = [None]
     for at in np.flatnonzero(unsettled):
-        keys[at] = (int(records["group"][at]), int(records["candidates"][at]))
-    for group, bits in set(keys) - {(0, 0)}:
-        codes = names["candidates"][group]
-        sets[group, bits] = [code for n, code in enumerate(codes) if bits >> n & 1]
-    order = {key: n for n, key in enumerate(sets)}
-    return pl.Series(list(sets.values()), dtype=pl.List(pl.String)).gather(
-        pl.Series([order[key] for key in keys], dtype=pl.UInt32)
-    )
+        group, bits = int(records["group"][at]), int(records["candidates"][at])
+        if (group, bits) not in sets:
+            sets[group, bits] = len(codes)
+            shared = names["candidates"][group]
+            codes.append([code for n, code in enumerate(shared) if bits >> n & 1])
+        place[at] = sets[group, bits]
+    return pl.Series(codes, dtype=pl.List(pl.String)).gather(pl.Series(place))
 
 
-def _as_of(records: Array) -> pl.Series:
-    codes = records["period"].astype(np.int64) * 100_000_000 + records["as_of"]
-    return _spelled(codes, lambda code: when(code // 100_000_000, code % 100_000_000))
+def _as_of(records: Fields) -> pl.Series:
+    period, packed = records["period"].astype(np.int64), records["as_of"].astype(np.int64)
+    month = packed // 10_000 * MONTHS + packed // 100 % 100
+    codes = (month * DAYS + packed % 100) * PERIODS + period
+    known = period > 0
+    nearest = codes[known].min(initial=codes.max(initial=0)) // PERIODS * PERIODS
+    return _spelled(np.where(known, codes, nearest), _when)
+
+
+@lru_cache(maxsize=65536)
+def _when(code: int) -> str | None:
+    days, period = divmod(code, PERIODS)
+    month, day = divmod(days, DAYS)
+    return when(period, month // MONTHS * 10_000 + month % MONTHS * 100 + day)
+
+
+MONTHS, DAYS, PERIODS = 13, 32, 6  # one more than there are: 0 is one that is not said

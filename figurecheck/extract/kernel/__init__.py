@@ -62,6 +62,7 @@ class Kernel:
             "fc_scan": (None, [pointer, ctypes.c_char_p, u32, u32, i32, i32, i32]),
             "fc_scan_batch": (None, [pointer, pointer, pointer, u32, *[pointer] * 3]),
             "fc_gather": (ctypes.c_bool, [*[pointer] * 4, u64, pointer]),
+            "fc_fields": (None, [pointer, u64, u64, pointer, pointer, u64, pointer]),
             "fc_figures": (u64, [pointer, out]),
             "fc_pairs": (u64, [pointer, out]),
             "fc_tokens": (u64, [pointer, out]),
