@@ -249,6 +249,7 @@ def _word_values(lexicon: Lexicon) -> dict[str, dict[str, Any]]:
         "NUMBER": lambda form: form.value,
         "SCOPE": lambda form: nouns[form.value],
         "TIME_UNIT": lambda form: units[form.value],
+        "UNIT": lambda form: units[form.value],
     }
     found: dict[str, dict[str, Any]] = {name: {} for name in meaning}
     for form in lexicon.forms:

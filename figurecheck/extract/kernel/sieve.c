@@ -167,7 +167,14 @@ static bool is_per(const Line *l) {
   return false;
 }
 
+static bool is_pace(const Line *l, uint32_t at) {
+  uint32_t behind = l->f[at].last_token;
+  return behind + 1 < l->end && is(l->s, behind, W_PER) && is(l->s, behind + 1, W_TIME_UNIT);
+}
+
 static bool may_multiply(const Line *l) {
+  for (uint32_t i = 0; i + 1 < l->count && (holds(l, W_OR) || holds(l, W_SAME_AMOUNT)); i++)
+    if (is_pace(l, i) && is_pace(l, i + 1)) return true;
   if (l->count < 3 || !is_per(l)) return false;
   for (uint32_t i = 0; i + 2 < l->count; i++)
     for (uint32_t k = i; k < i + 3; k++) {

@@ -7,10 +7,13 @@ from itertools import pairwise, permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.extract.figures import RANGE, singular
+from figurecheck.extract.kernel import kernel
 from figurecheck.normalise.dimensions import dimension, scale
+from figurecheck.reconcile.paces import CALENDAR, Paces, agree, paces, period
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
     STOPS,
+    UNSPACED,
     classes,
     content,
     factor,
@@ -38,6 +41,8 @@ NO_PRODUCT = frozenset(
 
 TURNS = frozenset({"FROM", "VERSUS", "UP", "DOWN", "BY", "OF_WHICH", "CUMULATIVE", "PLUS"})
 TIES = frozenset({"OR", "TOTAL", "SAME_AMOUNT", "TO", "EACH"})
+TOTALS = frozenset({"METRIC", "TOTAL", "DATE_BEFORE", "SHARE"})
+STEM = 4
 BETWEEN = 6
 """Words of their own between two of the three figures."""
 
@@ -52,7 +57,7 @@ class Product(NamedTuple):
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for every product that is not its total, over all three figures."""
+    """One finding for every product that is not its total, and every two paces that are not one."""
     for row in rows(context, SIGNS, least=3, when=_may_multiply):
         slots, at = row.slots, 0
         while at + 2 < len(slots):
@@ -67,6 +72,17 @@ def check(context: Context) -> Iterator[Finding]:
             at += 3 if found else 1
             if found and not _agrees(found):
                 yield _finding(found)
+    for row in rows(context, ("PER",), ("OR", "SAME_AMOUNT"), when=_may_be_one_pace):
+        for pace in paces(row):
+            if not agree(pace):
+                yield _of_paces(pace)
+
+
+def _may_be_one_pace(figures: tuple[Figure, ...]) -> bool:
+    return any(
+        one.kind == other.kind or "count" in {one.kind, other.kind}
+        for one, other in pairwise(figures)
+    )
 
 
 def _may_multiply(figures: tuple[Figure, ...]) -> bool:
@@ -87,7 +103,8 @@ def _product(row: Row, number: Slot, each: Slot, total: Slot) -> Product | None:
     if not named or not _together(row, number, each, total, inside):
         return None
     if number.figure.kind == "measure" and (
-        period is None or dimension(number.figure.unit or "") != "time"
+        (period is None or dimension(number.figure.unit or "") != "time")
+        and not _per_unit(row, each, number)
     ):
         return None
     if number.figure.kind == "count" and period is not None:
@@ -117,19 +134,22 @@ def _kinds(number: Slot, each: Slot, total: Slot) -> bool:
 def _per(row: Row, each: Slot, number: Slot, total: Slot) -> tuple[bool, str | None]:
     """Whether a figure is said to be for one of them, and for which time."""
     after, before = row.after(each), row.before(each)
+    if _per_unit(row, each, number):
+        return True, None
     for place, item in enumerate(after[:2]):
-        if "EACH" in item.classes:
+        if "EACH" in item.classes or ("AVERAGE" in item.classes and item.text > UNSPACED):
             return True, None
         if "PER" in item.classes and place == 0:
             noun = after[1] if len(after) > 1 else None
             if noun is None:
                 return False, None
-            if "TIME_UNIT" in noun.classes and _per_time(row, total) == value_of(noun, "TIME_UNIT"):
+            if "TIME_UNIT" in noun.classes and period(row, total) == value_of(noun, "TIME_UNIT"):
                 break
             if "TIME_UNIT" in noun.classes:
                 return number.figure.kind == "measure", value_of(noun, "TIME_UNIT")
             unit = number.figure.unit
-            return unit is None or singular(noun.text) == unit or "PEOPLE" in noun.classes, None
+            named = unit is None or _is_noun(noun, unit) or "PEOPLE" in noun.classes
+            return named or _of_number(row, each, number), None
         if is_content(item) or item.mark:
             break
     if "/" in (each.figure.unit or "") and each.figure.unit != total.figure.unit:
@@ -140,11 +160,32 @@ def _per(row: Row, each: Slot, number: Slot, total: Slot) -> tuple[bool, str | N
     return bool(led) or opened or given, None
 
 
-def _per_time(row: Row, slot: Slot) -> str | None:
-    """The time that a figure is said to be for: 10 million a month."""
-    after = row.after(slot)[:2]
-    timed = len(after) > 1 and "PER" in after[0].classes and "TIME_UNIT" in after[1].classes
-    return value_of(after[1], "TIME_UNIT") if timed else None
+def _is_noun(noun: Item, unit: str) -> bool:
+    """Whether a word is the singular of a counted noun, as far as endings let it be told."""
+    word = singular(noun.text)
+    return word == unit or (len(word) >= STEM and unit.startswith(word[:-1]))
+
+
+def _of_number(row: Row, each: Slot, number: Slot) -> bool:
+    """$400 for each of the city's 300,000 people."""
+    gap = row.between(each, number)
+    opened = len(gap) > 1 and "PER" in gap[0].classes and "OUT_OF" in gap[1].classes
+    return opened and content(gap) <= 1
+
+
+def _per_unit(row: Row, each: Slot, number: Slot) -> bool:
+    """$80 a barrel, where barrels are what there is a number of; 1台30万円, 200台."""
+    after = row.after(each)[:2]
+    unit = number.figure.unit
+    if number.figure.kind == "measure" and dimension(unit or "") != "time":
+        units: dict[str, str] = kernel().names["word_values"]["UNIT"]
+        return (
+            len(after) > 1
+            and "PER" in after[0].classes
+            and units.get(after[1].text.lower()) == unit is not None
+        )
+    one = row.items[each.at - 1].figure if each.at else None
+    return one is not None and one.value == 1 and one.unit == unit is not None
 
 
 def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item]) -> bool:
@@ -154,7 +195,11 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
     stops = marks(inside) & STOPS - ({";"} if "EACH" in classes(row.items[: each.at]) else set())
     before = row.before(number)[:3]
     of = "OUT_OF" in classes(before[:1]) and "RATIO_IN" not in classes(before[:1])
+    of = of and not (number.at > each.at and _of_number(row, each, number))
     part = of and "EACH" not in classes(before)
+    paid = gaps[1][1:]  # at $25 each and paid $1,000
+    bought = "EACH" in classes(gaps[1][:1]) and content(paid) <= 1 and "PAST" in classes(paid[-1:])
+    bought = bought and period(row, number) is None
     metrics = sum("METRIC" in item.classes for item in gaps[1])
     apart = (
         stops
@@ -162,11 +207,34 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
         or metrics > 1
         or "CLAUSE" in classes(inside)
         or any(content(gap) > BETWEEN for gap in gaps)
-        or any(lead(gap[::-1], TURNS, 0) - TIES for gap in gaps)
-        or any("RANGE_AND" in classes(gap) and "TOTAL" not in classes(gap) | tail for gap in gaps)
-        or sum("EACH" in item.classes for item in row.items) > 1
+        or any(lead(gap[::-1], TURNS, 0) - TIES and "PAST" not in classes(gap[-1:]) for gap in gaps)
+        or (
+            not bought
+            and any(
+                "RANGE_AND" in classes(gap) and "TOTAL" not in classes(gap) | tail for gap in gaps
+            )
+        )
+        or _is_within(gaps[1])
+        or sum(map(_says_each, row.items)) > 1
     )
     return not apart and ("TOTAL" in tail or _ties(row, gaps, each, ordered[2] is total))
+
+
+def _says_each(item: Item) -> bool:
+    """Each, and for each: with a figure it is one of them."""
+    several = "PER" in item.classes and " " in item.text
+    return not item.figure and ("EACH" in item.classes or several)
+
+
+def _is_within(gap: tuple[Item, ...]) -> bool:
+    """Are part of a $300,000 programme; not at a cost of, for sales of."""
+    begins = (
+        at for at, item in enumerate(gap)
+        if "OUT_OF" in item.classes and "RATIO_IN" not in item.classes
+    )  # fmt: skip
+    of = next(begins, len(gap))
+    tail = gap[of + 1 :]
+    return of < len(gap) and not content(tail) and not classes(gap[:of]) & TOTALS
 
 
 def _ties(row: Row, gaps: list[tuple[Item, ...]], each: Slot, total_last: bool) -> bool:  # noqa: FBT001
@@ -188,6 +256,19 @@ def _agrees(found: Product) -> bool:
     number = found.number.amount.scaled(_periods(found))
     product = number.times(each.amount.scaled(factor(each.figure, total.figure)))
     return product.meets(total.amount.scaled(factor(total.figure, each.figure)))
+
+
+def _of_paces(found: Paces) -> Finding:
+    fast, slow, times = found
+    unit = factor(slow.figure, fast.figure) / factor(fast.figure, slow.figure)
+    most = quantity(middle(fast) * (times.high or 1) / CALENDAR / unit, slow.figure)
+    return finding(
+        "PER01",
+        (fast.figure, slow.figure),
+        f"“{fast.figure.surface}” in the shorter time is at most {most} in the longer,"
+        f" not “{slow.figure.surface}”",
+        suggestion=f"check the two figures, or write {most} for “{slow.figure.surface}”",
+    )
 
 
 def _periods(found: Product) -> Fraction:

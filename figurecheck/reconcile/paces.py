@@ -1,0 +1,97 @@
+"""Two paces that are stated to be one: so many a day, or so many a year."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from figurecheck.extract.figures import RANGE
+from figurecheck.normalise.dimensions import scale
+from figurecheck.reconcile.intervals import Interval
+from figurecheck.reconcile.statements import (
+    classes,
+    content,
+    factor,
+    is_break,
+    same_measure,
+    value_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from figurecheck.reconcile.statements import Row, Slot
+
+SAME = frozenset({"OR", "SAME_AMOUNT"})
+HOUR, DAY, WEEK = Fraction(3600), Fraction(86_400), Fraction(604_800)
+WORKED_HOURS, WORKED_DAYS, WORKED = Fraction(1, 3), Fraction(1, 2), Fraction(9, 10)
+"""The part of a longer time that is worked: of a day eight hours, of a year every other day."""
+
+CALENDAR = Fraction(102, 100)
+"""Months and years are of different lengths."""
+
+
+class Paces(NamedTuple):
+    """`fast` is per the shorter time, `slow` per the longer; that many of the one make the other."""
+
+    fast: Slot
+    slow: Slot
+    times: Interval
+
+
+def paces(row: Row) -> Iterator[Paces]:
+    """Every two neighbours that a sentence states to be one pace."""
+    for one, other in pairwise(row.slots):
+        gap = row.between(one, other)
+        first, second = period(row, one), period(row, other)
+        if (
+            first is None
+            or second is None
+            or not classes(gap) & SAME
+            or is_break(gap)
+            or content(gap) > 1
+            or not _alike(one, other)
+        ):
+            continue
+        left, right = scale(first), scale(second)
+        if left < right:
+            yield Paces(one, other, _times(left, right))
+        elif right < left:
+            yield Paces(other, one, _times(right, left))
+
+
+def period(row: Row, slot: Slot) -> str | None:
+    """The time that a figure is said to be for: 10 million a month."""
+    after = row.after(slot)[:2]
+    timed = len(after) > 1 and "PER" in after[0].classes and "TIME_UNIT" in after[1].classes
+    return value_of(after[1], "TIME_UNIT") if timed else None
+
+
+def agree(found: Paces) -> bool:
+    """Whether some usual number of the shorter times makes the longer."""
+    fast = found.fast.amount.scaled(factor(found.fast.figure, found.slow.figure))
+    slow = found.slow.amount.scaled(factor(found.slow.figure, found.fast.figure))
+    return fast.times(found.times).meets(slow)
+
+
+def _alike(one: Slot, other: Slot) -> bool:
+    values = one.figure.value, other.figure.value
+    return (
+        not (one.flags | other.flags) & RANGE
+        and all(value is not None and value > 0 for value in values)
+        and one.figure.kind in {"money", "count", "measure"}
+        and same_measure(one.figure, other.figure)
+        and (one.figure.kind != "money" or one.figure.unit == other.figure.unit)
+    )
+
+
+def _times(short: Fraction, long: Fraction) -> Interval:
+    worked = Fraction(1)
+    if short <= HOUR and long >= DAY:
+        worked *= WORKED_HOURS
+    if short < WEEK and long >= WEEK:
+        worked *= WORKED_DAYS
+    if short >= WEEK:
+        worked *= WORKED
+    return Interval(long / short * worked, long / short * CALENDAR)
