@@ -11,6 +11,7 @@ from figurecheck.normalise.dimensions import dimension
 from figurecheck.reconcile.statements import (
     FUNCTION,
     STOPS,
+    classes,
     is_content,
     is_letter,
     lead,
@@ -70,6 +71,7 @@ class Mention:
     change: bool
     people: bool
     looks_back: bool
+    ahead: bool  # of a forecast
     flags: int
 
 
@@ -105,6 +107,8 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
                 bool(lead(line.before(slot), CHANGES, 0)),
                 "PEOPLE" in slot.classes,
                 line.has("PAST_FORECAST"),
+                slot.figure.statement == "forecast"
+                or (line.postposed and "FORECAST" in classes(line.after(slot))),
                 slot.flags,
             )
 
@@ -140,6 +144,8 @@ def slip(one: Figure, other: Figure) -> bool:
     digits, others = left.as_tuple().digits, right.as_tuple().digits
     if digits == others:
         return True
+    if one.value.as_tuple().exponent == other.value.as_tuple().exponent:  # 480 and 408
+        digits, others = one.value.as_tuple().digits, other.value.as_tuple().digits
     return (
         len(digits) > 1 and sorted(digits) == sorted(others) and left.adjusted() == right.adjusted()
     )

@@ -335,8 +335,8 @@ static bool disagree(const Figure *a, const Figure *b, double slack) {
 static uint64_t digits(const Figure *f, int *count) {
   u128 m = (u128)f->first_hi << 64 | f->first_lo;
   uint64_t tally = 0;
-  while (m && m % 10 == 0) m /= 10;
-  for (*count = 0; m; m /= 10, ++*count) tally += 1ULL << (m % 10 * 6);
+  for (*count = 0; m; m /= 10)
+    if (m % 10) tally += 1ULL << (m % 10 * 6), ++*count;
   return tally;
 }
 
@@ -413,7 +413,7 @@ static bool may_repeat(const Scan *s) {
                    f[i].period == f[k].period && f[i].as_of == f[k].as_of;
       bool slips = f[i].kind != K_PERCENT && same_digits(f + i, f + k);
       if ((heads || dated || slips) && disagree(f + i, f + k, heads ? 0.04 : 0) &&
-          (dated || shared_words(s, f + i, f + k) > (f[i].kind != K_COUNT)))
+          (dated || heads || shared_words(s, f + i, f + k) > (f[i].kind != K_COUNT)))
         return true;
     }
   }

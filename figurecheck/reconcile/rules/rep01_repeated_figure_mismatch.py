@@ -49,7 +49,7 @@ def _doubtful(context: Context) -> set[int]:
     for figure in context.figures:
         number = reading.sentence_of[figure.index]
         if figure.value is not None:
-            printed = tuple(sorted(figure.value.normalize().as_tuple().digits))
+            printed = tuple(sorted(filter(None, figure.value.as_tuple().digits)))
             alike.setdefault((figure.kind, printed), set()).add(number)
         if figure.metric and figure.as_of:
             alike.setdefault((figure.kind, figure.metric, figure.as_of), set()).add(number)
@@ -78,17 +78,21 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
     first, second = one.figure, other.figure
     if one.scopes != other.scopes or one.change != other.change or _apart(one, other):
         return False
-    if _differ(first.metric, second.metric) and not one.headline:
-        return False
-    if _differ(first.as_of, second.as_of):
+    if (_differ(first.metric, second.metric) and not one.headline) or _differ(
+        first.as_of, second.as_of
+    ):
         return False
     if one.countries != other.countries and one.countries and other.countries:
         return False
     noun = first.kind == "count" and first.unit is not None and first.unit == second.unit
     common = shared(one, other) + noun
-    if one.headline and common >= SHARED and _only(other, all_of_them):
+    if one.headline and common + _alike_told(one, other) >= SHARED and _only(other, all_of_them):
         return True
-    if _differ(first.attribution, second.attribution) or first.statement != second.statement:
+    if (
+        _differ(first.attribution, second.attribution)
+        or first.statement != second.statement
+        or one.ahead != other.ahead
+    ):
         return False
     needed = SHARED if one.people or other.people or digits(first) > 1 else SHARED + 1
     if (
@@ -107,6 +111,17 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
         and one.qualifiers == other.qualifiers
         and one.countries == other.countries
         and not _differ(first.subject, second.subject)
+    )
+
+
+def _alike_told(one: Mention, other: Mention) -> int:
+    """What else a headline has in common with a statement: metric, verb of change, date and digits."""
+    first, second = one.figure, other.figure
+    dated = first.as_of is not None and first.as_of == second.as_of
+    return (
+        (first.metric is not None and first.metric == second.metric)
+        + (one.change and other.change)
+        + (dated and slip(first, second))
     )
 
 
