@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.extract.figures import PER, RANGE, singular
 from figurecheck.normalise.dimensions import dimension
@@ -42,6 +42,13 @@ IDLE = frozenset({
     "ATTRIBUTION_VERB", "ATTRIBUTION_BEFORE", "WEEKDAY", "TIME_UNIT", "MONTH", "YEAR_WORD", "MODIFIER",
     "END_OF", "START_OF", "FORECAST", "SAME_AMOUNT", "SCOPE",
 })  # fmt: skip
+NAMES = frozenset({"ALIAS", "COUNTRY"})
+CAPITAL_NOUNS = frozenset({"de"})
+"""Languages that write every noun with a capital."""
+
+EXPLAINS = frozenset("',")
+"""Marks behind a name: Belvane's, Belvane, the maker."""
+
 PERIODS = {"Q": "quarter", "H": "half"}
 YEAR_LENGTH, MONTH_LENGTH = 4, 7
 NAMED = 2
@@ -49,6 +56,13 @@ NAMED = 2
 
 HEADLINE = 28
 """Items that a headline has at most."""
+
+
+class Name(NamedTuple):
+    """The stems of a name's words, and whether it is a name for certain."""
+
+    words: frozenset[str]
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,7 @@ class Mention:
     headline: bool
     words: frozenset[str]
     names: frozenset[str]
+    named: tuple[Name, ...]
     countries: frozenset[str]
     qualifiers: frozenset[str]
     scopes: frozenset[str]
@@ -80,7 +95,8 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
     for number in sentences:
         line = row(context, number)
         heads = _is_headline(context, line.sentence)
-        names = frozenset(_stem(item.text) for item in line.items if _is_name(item))
+        named = _named(context, line)
+        names = frozenset(stem for name in named for stem in name.words)
         for slot in line.slots:
             if not _stands_alone(line, slot):
                 continue
@@ -98,6 +114,7 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
                 heads,
                 frozenset(_stem(item.text) for item in near if _counts(item)),
                 names,
+                named,
                 frozenset(item.text.lower() for item in near if "COUNTRY" in item.classes),
                 frozenset(_qualifiers(line, slot)),
                 _without_period(scopes, slot.figure.as_of),
@@ -111,6 +128,15 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
                 or (line.postposed and "FORECAST" in classes(line.after(slot))),
                 slot.flags,
             )
+
+
+def named_alike(one: Mention, other: Mention) -> bool:
+    """Whether two statements name somebody or something in common, in full or in part."""
+    return any(
+        (left.sure or right.sure) and (left.words <= right.words or right.words <= left.words)
+        for left in one.named
+        for right in other.named
+    )
 
 
 def shared(one: Mention, other: Mention) -> int:
@@ -202,6 +228,41 @@ def _counts(item: Item) -> bool:
     return is_content(item) and " " not in item.text and not item.classes & IDLE
 
 
+def _named(context: Context, line: Row) -> tuple[Name, ...]:
+    """The names of a sentence: runs of words with a capital that no grammar asks for.
+
+    Where a sentence begins, or every noun has a capital, a name is sure only if it is known to be one,
+    owns, speaks, or is explained; else it may be any word.
+    """
+    found: list[Name] = []
+    run: list[int] = []
+    for at, item in enumerate((*line.items, None)):
+        if item is not None and _is_name(item):
+            run.append(at)
+            continue
+        if run:
+            found.append(_name(context, line, run))
+        run = []
+    if line.has(
+        "ATTRIBUTION_BEFORE"
+    ):  # what two sources say of two things has the source in common
+        sources = {
+            _stem(word) for slot in line.slots for word in (slot.figure.attribution or "").split()
+        }
+        found = [name for name in found if not name.words <= sources]
+    return tuple(found)
+
+
+def _name(context: Context, line: Row, run: Sequence[int]) -> Name:
+    first, behind = line.items[run[0]], line.items[run[-1] + 1 : run[-1] + 2]
+    told = bool(behind) and (behind[0].mark in EXPLAINS or "ATTRIBUTION_VERB" in behind[0].classes)
+    plain = bool(first.classes - NAMES) or singular(first.text) != first.text.lower()
+    known = any(line.items[at].classes & NAMES for at in run)
+    capitals = context.reading.document.lang in CAPITAL_NOUNS
+    sure = known or not (capitals or (run[0] == 0 and (plain or not told) and len(run) == 1))
+    return Name(frozenset(_stem(line.items[at].text) for at in run), sure)
+
+
 def _is_name(item: Item) -> bool:
     return (
         item.text[:1].isupper()
@@ -222,7 +283,7 @@ def _qualifiers(line: Row, slot: Slot) -> Iterator[str]:
     at = next((at for at, item in enumerate(before) if "METRIC" in item.classes), None)
     if at is not None:
         for item in before[:at]:
-            if _counts(item) and "METRIC" not in item.classes and "PAST" not in item.classes:
+            if _counts(item) and not item.classes & {"METRIC", "PAST", "SHARE"}:
                 yield _stem(item.text)
         for item in before[at + 1 :]:
             if not _counts(item) or item.classes & {"PAST", "UP", "DOWN"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from figurecheck.reconcile.likeness import Mention, alike, mentions, shared, slip
+from figurecheck.reconcile.likeness import Mention, alike, mentions, named_alike, shared, slip
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import factor
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 """Kind and date: mentions of different ones are never compared."""
 
+MARKET = "market size"
 SHARED = 2
 """Words in common beside a name, where no metric is known."""
 
@@ -69,23 +70,33 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
         return False
     if one.countries != other.countries:
         return False
-    if one.change != other.change or not _subjects_alike(first.subject, second.subject):
+    if one.change != other.change:
+        return False
+    if first.metric != MARKET and not _subjects_alike(first.subject, second.subject):
         return False
     if first.metric is not None:
-        named = one.names & other.names or one.qualifiers & other.qualifiers
-        return bool(named) and _qualified_alike(one, other)
-    if not one.names & other.names:
+        return _of_one_subject(one, other) and _qualified_alike(one, other)
+    if not named_alike(one, other):
         return False
     return shared(one, other) >= SHARED and (
         first.unit == second.unit is not None or slip(first, second)
     )
 
 
+def _of_one_subject(one: Mention, other: Mention) -> bool:
+    """Whether both name one subject; a market is named by what is traded on it."""
+    if named_alike(one, other):
+        return True
+    known = bool(one.figure.subject and other.figure.subject) or one.figure.metric == MARKET
+    return known and bool(one.qualifiers & other.qualifiers)
+
+
 def _subjects_alike(one: str | None, other: str | None) -> bool:
-    """Whether two subjects have a word in common; one that is not known is like any."""
+    """Whether one subject is the other in full; one that is not known is like any."""
     if not one or not other:
         return True
-    return bool(set(one.casefold().split()) & set(other.casefold().split()))
+    words, others = set(one.casefold().split()), set(other.casefold().split())
+    return words <= others or others <= words
 
 
 def _qualified_alike(one: Mention, other: Mention) -> bool:
