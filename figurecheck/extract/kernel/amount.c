@@ -36,7 +36,9 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
       bool word = !(r->flags & (READ_SYMBOL | READ_CODE));
       bool verb = word && (is(s, b - 1, W_PAST) || is(s, b - 1, W_UP) || is(s, b - 1, W_DOWN) ||
                            is(s, b - 1, W_FUNCTION_WORD));
-      if (!(letter && t[b].gap && !(r->flags & READ_LETTER)) && !verb) {
+      bool syllable = word && b > 1 && unspaced(s, b - 1) && t[b - 1].end - t[b - 1].begin == 3 &&
+                      !t[b - 1].gap && t[b - 2].type == T_WORD; /* 운동 44주년 */
+      if (!(letter && t[b].gap && !(r->flags & READ_LETTER)) && !verb && !syllable) {
         a->currency = r;
         a->first = b - 1;
         a->prefixed = true;
@@ -149,6 +151,10 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     if (mark(s, k) == '-' && t[k].gap == GAP_NONE && near(s, k + 1)) k++; /* un demi-point */
     if (near(s, k) && (is(s, k, W_PERCENT) || is(s, k, W_PERCENTAGE_POINT) || is(s, k, W_TENTH)))
       return a->last = read_unit(s, k, a, false); /* half a percentage point */
+    if (s->language > 0 && !of && near(s, k) && t[k].type == T_WORD && k <= j + 1 &&
+        (is(s, k, W_UNIT) || is(s, k, W_TIME_UNIT)) &&
+        !(i && (is(s, i - 1, W_ORDINAL) || is(s, i - 1, W_QUARTER))))
+      return a->last = read_unit(s, k, a, false); /* ein halber Liter */
     if (of && near(s, k) && t[k].type == T_WORD && t[k].end - t[k].begin > 1) {
       a->number.exponent += of->value;
       a->number.place = a->number.exponent;

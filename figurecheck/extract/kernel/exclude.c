@@ -150,6 +150,14 @@ void exclude_numbers(Scan *s) {
         continue;
       }
     }
+    if (i && t[i].gap == GAP_NONE && t[i - 1].mark == 1 && s->text[t[i - 1].begin] >= 0xEA &&
+        s->text[t[i - 1].begin] <= 0xED &&
+        !(i + 1 < count && t[i + 1].gap == GAP_NONE && amount_word(s, i + 1)) &&
+        !(i + 1 < count && is(s, i + 1, W_CURRENCY))) { /* 코로나19: Korean writes a space before an amount */
+      exclude(s, i, i + 1);
+      i++;
+      continue;
+    }
     if (i && t[i].gap == GAP_NONE &&
         (mark(s, i - 1) == '#' || mark(s, i - 1) == '^' ||
          (mark(s, i - 1) == '+' && i > 1 && t[i - 1].gap == GAP_NONE && t[i - 2].type == T_NUMBER) ||

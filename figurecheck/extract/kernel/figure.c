@@ -36,6 +36,9 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
   const Token *t = TOKENS(s);
   uint32_t count = (uint32_t)s->tokens.count;
   if (i && t[i].type == T_WORD && t[i].gap == GAP_NONE && unspaced(s, i)) {
+    if (a->last > i + 1 && t[i + 1].gap == GAP_SPACE && a->number.mantissa < 10 && !a->number.exponent &&
+        t[i - 1].type == T_WORD)
+      return false; /* 환율이 달러당: a particle */
     int home = s->language < 0 ? -1 : s->lex->language[s->language].currency;
     if (a->unit_kind == U_CURRENCY && a->number.mantissa < 10 && !a->number.exponent && t[i - 1].mark == 1 &&
         t[a->last - 1].end - t[a->last - 1].begin == 3 && !a->currency->second && a->currency->value != home)
@@ -76,7 +79,7 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
   if (a->number.mantissa == 1 && a->number.exponent == 0) {
     bool measure = a->unit_kind == U_MEASURE && !a->age && !is(s, a->last - 1, W_TIME_UNIT) &&
                    t[a->last - 1].end - t[a->last - 1].begin > 2 && !is(s, i, W_ONE); /* one mile */
-    return a->whole_one || measure;
+    return a->whole_one || (measure && !(i && t[i - 1].role == R_FIGURE));            /* 70 USD một thùng */
   }
   if (a->unit_kind == U_MEASURE) return true;
   if (a->unit_kind == U_NOUN) return true;
@@ -194,7 +197,10 @@ static void add_figure(Scan *s, uint32_t i, Amount *a, Amount *b, uint32_t end, 
       f->noun_end = t[u->noun_last - 1].end;
       break;
     default:
-      f->kind = is(s, i, W_FRACTION) || (a->number.exponent < 0 && t[i].type != T_NUMBER) ? K_RATIO : K_COUNT;
+      f->kind = (is(s, i, W_FRACTION) && a->number.exponent <= 0) ||
+                        (a->number.exponent < 0 && t[i].type != T_NUMBER)
+                    ? K_RATIO
+                    : K_COUNT;
       f->flags |= F_BARE;
   }
   Number x = a->number, y;

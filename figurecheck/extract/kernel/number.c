@@ -386,8 +386,8 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
         if (!tight && is(s, j, W_CURRENCY)) break;
       }
       if (last == NONE) {
-        /* A bare scale counts as one of itself only where its language writes it so: 百万, mil, tausend. */
-        if (!(r->flags & READ_GLUED)) break;
+        /* A bare scale counts as one of itself only where its language writes it so: 百万, mil, مليون دولار. */
+        if (!(r->flags & READ_GLUED) && !is(s, j, W_NUMBER)) break;
         stack[depth++] = (Term){1, 0, -1, 0};
       } else if (last == JOINED) {
         if (!(r->flags & READ_GLUED)) break;

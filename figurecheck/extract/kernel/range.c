@@ -72,7 +72,9 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   bool between = false, from = false, hyphen = false, word = false, closed = false,
        leads = false; /* closed: only by a word behind it; leads: by the "to" of a change */
   uint32_t before = a->first;
-  while (before > opener && is(s, before - 1, W_MODIFIER) && !is(s, before - 1, W_RANGE_BETWEEN)) before--;
+  while (before > opener && is(s, before - 1, W_MODIFIER) && !is(s, before - 1, W_RANGE_BETWEEN) &&
+         !is(s, before - 1, W_FROM))
+    before--;
   if (before > opener) {
     between = is(s, before - 1, W_RANGE_BETWEEN);
     from = is(s, before - 1, W_RANGE_OPEN) || is(s, before - 1, W_FROM);
