@@ -46,6 +46,8 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
       continue;
     }
     b.against += is(s, k, W_VERSUS) || is(s, k, W_FROM);
+    b.per += t[k].type == T_WORD &&
+             (is(s, k, W_PER) || is(s, k, W_EACH) || is(s, k, W_TIME_UNIT) || is(s, k, W_ADJUSTED));
     if (is(s, k, W_VERSUS) || is(s, k, W_OF_WHICH) || is(s, k, W_PLUS) || is(s, k, W_FROM) ||
         is(s, k, W_OUT_OF) || is(s, k, W_TOTAL))
       b.negative += !is(s, k, W_SAME_AMOUNT);

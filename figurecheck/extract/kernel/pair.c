@@ -88,6 +88,50 @@ static void carry_currency(Scan *s) {
   }
 }
 
+/* What an amount is for: a time or measure, each of several, or all of them. */
+typedef struct {
+  int32_t time, unit; /* -1 none */
+  bool each, total;
+} Scope;
+
+/* The unit of time that a phrase ends in: im Jahr, par an, al año. */
+static const Reading *time_of_phrase(const Scan *s, uint32_t k) {
+  const Token *t = &TOKENS(s)[k];
+  const uint8_t *p = s->text + t->end, *stop;
+  while (p > s->text + t->begin && p[-1] != ' ') p--;
+  uint32_t entry = p > s->text + t->begin ? lexicon_match(s->lex, p, s->text + t->end, &stop) : 0;
+  return entry ? reading_in(s->lex, entry & ENTRY_MASK, W_TIME_UNIT, s->language) : NULL;
+}
+
+static Scope scope_of(const Scan *s, const Figure *f) {
+  Scope o = {.time = -1, .unit = -1, .each = f->flags & F_EACH};
+  uint32_t k = f->last_token;
+  for (uint32_t i = f->first_token; i < k + 2 && (i < k || (near(s, i) && TOKENS(s)[i].type == T_WORD)); i++)
+    o.total |= is(s, i, W_TOTAL) && TOKENS(s)[i].type == T_WORD;
+  const Reading *phrase = near(s, k) && !TOKENS(s)[k].role ? time_of_phrase(s, k) : NULL;
+  if (phrase) {
+    o.time = phrase->value;
+    return o;
+  }
+  bool link = is(s, k, W_PER) || is(s, k, W_ONE) || is(s, k, W_FUNCTION_WORD) || is(s, k, W_DATE_BEFORE);
+  if (!near(s, k) || !near(s, k + 1) || !link || TOKENS(s)[k + 1].role) return o;
+  const Reading *r = reading_of(s, k + 1, W_TIME_UNIT);
+  if (r) o.time = r->value;
+  if (!r && (r = reading_of(s, k + 1, W_UNIT))) o.unit = r->value;
+  o.each |= !r && is(s, k, W_PER) && f->flags & F_PER;
+  return o;
+}
+
+/* An amount a month is none a year, one for each none for all. In a bracket what is told of one part only
+ * parts them too: "3 million euros ($1.65 a dose)". */
+static bool of_other_scope(const Scan *s, const Figure *a, const Figure *b, bool bracket) {
+  Scope one = scope_of(s, a), other = scope_of(s, b);
+  if (one.time >= 0 && other.time >= 0 && one.time != other.time) return true;
+  if (one.unit >= 0 && other.unit >= 0 && one.unit != other.unit) return true;
+  if (!bracket) return false;
+  return (other.total && !one.total) || ((other.each || other.unit >= 0) && !(one.each || one.unit >= 0));
+}
+
 /* How two amounts are tied; `converted` says that the first is itself what another was converted into. */
 static int link_of(const Scan *s, const Figure *a, const Figure *b, bool converted) {
   Between g = look(s, a->last_token, b->first_token);
@@ -97,13 +141,16 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
     /* what stands in the bracket before the amount is no more than "about" */
     uint32_t open = a->last_token;
     while (mark(s, open) != '(' && mark(s, open) != '[') open++;
-    Between inside = look(s, open + 1, b->first_token), outside = look(s, a->last_token, open);
+    uint32_t first = b->first_token; /* "from" of a range is part of it */
+    if (b->flags & F_RANGE && first > open + 1 && is(s, first - 1, W_RANGE_OPEN)) first--;
+    Between inside = look(s, open + 1, first), outside = look(s, a->last_token, open);
     bool of_then = inside.dates && inside.commas; /* (2019: £10bn) */
-    bool free = !inside.words && !inside.negative && !of_then && !outside.against && outside.words <= 9 &&
-                !outside.commas;
-    return free && (is_money(a) || open == a->last_token) ? L_BRACKET : L_NONE;
+    bool free = !inside.words && !inside.negative && !inside.per && !of_then && !outside.against &&
+                outside.words <= 9 && !outside.commas;
+    free = free && (is_money(a) || open == a->last_token) && !of_other_scope(s, a, b, true);
+    return free ? L_BRACKET : L_NONE;
   }
-  if (g.open || g.close || !is_money(a)) return L_NONE;
+  if (g.open || g.close || !is_money(a) || of_other_scope(s, a, b, false)) return L_NONE;
   if (g.stop)
     return g.stop == 1 && g.words <= 3 && !g.figures && named && a->unit != b->unit && !converted &&
                    (g.connector || (g.words <= 2 && tied_behind(s, b)))
@@ -150,7 +197,8 @@ void find_pairs(Scan *s) {
           Figure *c = &FIGURES(s)[k], *p = &FIGURES(s)[last];
           if (!is_money(c) || c->flags & F_RATE) break;
           Between h = look(s, p->last_token, c->first_token);
-          if (h.close || h.open || h.negative || h.words || h.stop) break;
+          bool next = h.close == 1 && h.open == 1 && !h.commas && !h.small; /* ($50m) (£38m) */
+          if ((!next && (h.close || h.open)) || h.negative || h.words || h.stop) break;
           if (!different(&FIGURES(s)[i], c)) break;
           add_pair(s, i, k, L_TARGETS);
           last = k;
