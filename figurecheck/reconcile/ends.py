@@ -35,6 +35,7 @@ BASE = frozenset({"FROM", "VERSUS", "MORE_THAN", "LESS_THAN"})
 GOAL = frozenset({"TO"})
 APART = GOAL | {"RATIO_IN"}
 ROLES = BASE | GOAL | {"BY", "UP", "DOWN"}
+WITHIN = frozenset({"RATIO_IN", "DATE_BEFORE"})
 NO_BASE = frozenset({"TO", "BY", "OUT_OF", "RATIO_IN", "FROM", "RANGE_AND", "OR"})
 BETWEEN_ENDS, BESIDE_CHANGE = 7, 3
 """Words of their own that may stand between the two amounts, and between an amount and the change."""
@@ -46,6 +47,8 @@ def ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
     if found:
         return found
     slots = [slot for slot in row.slots if slot is not change.slot and _may_change(slot)]
+    lasting = [slot for slot in slots if not _is_duration(slot)]
+    slots = lasting if len(lasting) > 1 else slots
     before = [slot for slot in slots if slot.at < change.first]
     after = [slot for slot in slots if slot.at > change.last]
     pairs = [
@@ -84,6 +87,11 @@ def _same_as(change: Change, ends: list[Slot]) -> bool:
     if dimension_of(ends[0].figure) == "percent":
         return change.slot.figure.kind == "count"
     return all(_comparable(change.slot, end) for end in ends)
+
+
+def _is_duration(slot: Slot) -> bool:
+    """In ten years: how long a change took."""
+    return slot.figure.kind == "measure" and dimension_of(slot.figure) == "time"
 
 
 def _may_change(slot: Slot) -> bool:
@@ -129,7 +137,11 @@ def _told_of(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Sl
 
 def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """Rose 25 percent, from 40 million to 60 million; up 20 percent to $540 million from $450 million."""
-    beside, between = row.items[change.last + 1 : one.at], row.between(one, other)
+    beside, between = row.items[change.last + 1 : one.at], row.items[one.at + 1 : other.at]
+    if ")" in marks(beside) and "(" not in marks(beside):
+        return None  # the change stands in brackets, and the figures do not
+    if beside and beside[0].mark == ":":
+        beside = beside[1:]  # down 40%: from 25,000 to 20,000
     if _bound(beside, BESIDE_CHANGE) and _bracketed(between) and _leads_to(beside):
         return other, one
     if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
@@ -207,7 +219,8 @@ def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
     beside, between = row.items[other.at + 1 : change.first], row.between(one, other)
     if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
         return None
-    if "PAST" in classes(beside) or (
+    verbs = classes(item for item in beside if FUNCTION not in item.classes)
+    if "PAST" in (verbs if classes(beside) & {"UP", "DOWN"} else classes(beside)) or (
         change.kind == "amount" and not marks(beside) and not classes(beside)
     ):
         return None
@@ -273,6 +286,10 @@ def _as_printed(slot: Slot) -> Slot:
 
 def _bound(items: tuple[Item, ...], words: int) -> bool:
     """Whether what stands between a change and an amount keeps them in one statement."""
+    items = tuple(
+        item for at, item in enumerate(items)
+        if not (item.figure and "TIME_UNIT" in item.classes and at and items[at - 1].classes & WITHIN)
+    )  # fmt: skip
     if not close(items, words) or is_break(items) or any(item.figure for item in items):
         return False
     found = classes(items)

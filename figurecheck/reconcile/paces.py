@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.extract.figures import RANGE
-from figurecheck.normalise.dimensions import scale
+from figurecheck.normalise.dimensions import dimension, scale
 from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.statements import (
     classes,
@@ -21,6 +22,7 @@ from figurecheck.reconcile.statements import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from figurecheck.model import Figure
     from figurecheck.reconcile.statements import Row, Slot
 
 SAME = frozenset({"OR", "SAME_AMOUNT"})
@@ -62,7 +64,10 @@ def paces(row: Row) -> Iterator[Paces]:
 
 
 def period(row: Row, slot: Slot) -> str | None:
-    """The time that a figure is said to be for: 10 million a month."""
+    """The time that a figure is said to be for: 10 million a month, 200 litres an hour."""
+    per = (slot.figure.unit or "").partition("/")[2]
+    if per and slot.figure.kind == "measure":
+        return per if dimension(per) == "time" else None
     after = row.after(slot)[:2]
     timed = len(after) > 1 and "PER" in after[0].classes and "TIME_UNIT" in after[1].classes
     return value_of(after[1], "TIME_UNIT") if timed else None
@@ -70,9 +75,21 @@ def period(row: Row, slot: Slot) -> str | None:
 
 def agree(found: Paces) -> bool:
     """Whether some usual number of the shorter times makes the longer."""
-    fast = found.fast.amount.scaled(factor(found.fast.figure, found.slow.figure))
-    slow = found.slow.amount.scaled(factor(found.slow.figure, found.fast.figure))
+    fast = found.fast.amount.scaled(base(found.fast, found.slow))
+    slow = found.slow.amount.scaled(base(found.slow, found.fast))
     return fast.times(found.times).meets(slow)
+
+
+def base(slot: Slot, beside: Slot) -> Fraction:
+    """How many base units one unit of a figure is, the time that it is per left aside."""
+    return factor(_timeless(slot), _timeless(beside))
+
+
+def _timeless(slot: Slot) -> Figure:
+    unit = slot.figure.unit
+    if slot.figure.kind == "measure" and unit and "/" in unit:
+        return replace(slot.figure, unit=unit.partition("/")[0])
+    return slot.figure
 
 
 def _alike(one: Slot, other: Slot) -> bool:
@@ -81,7 +98,7 @@ def _alike(one: Slot, other: Slot) -> bool:
         not (one.flags | other.flags) & RANGE
         and all(value is not None and value > 0 for value in values)
         and one.figure.kind in {"money", "count", "measure"}
-        and same_measure(one.figure, other.figure)
+        and same_measure(_timeless(one), _timeless(other))
         and (one.figure.kind != "money" or one.figure.unit == other.figure.unit)
     )
 

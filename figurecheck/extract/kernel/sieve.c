@@ -169,6 +169,7 @@ static bool is_per(const Line *l) {
 
 static bool is_pace(const Line *l, uint32_t at) {
   uint32_t behind = l->f[at].last_token;
+  if (l->f[at].per >= 0) return true;
   return behind + 1 < l->end && is(l->s, behind, W_PER) && is(l->s, behind + 1, W_TIME_UNIT);
 }
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from figurecheck.reconcile.statements import Row, Slot
 
 SIGNS = ("UP", "DOWN", "FROM", "MORE_THAN", "LESS_THAN", *MULTIPLES)
+SAME = frozenset({"money", "measure"})
 APART = frozenset(";-")
 """Marks that part what is said from its neighbours: clauses, the points of a list."""
 
@@ -55,9 +56,23 @@ def _findings(context: Context, row: Row) -> Iterator[Finding]:
         yield finding("CHG01", tuple(figures), said, suggestion=suggestion, span=(start, end))
 
 
+def _others(row: Row, change: Change, was: Slot, now: Slot) -> Iterator[tuple[Slot, Slot]]:
+    """What else the sentence gives that the change may be of: one of the ends may be another's."""
+    for slot in row.slots:
+        if slot is change.slot or slot.at in {was.at, now.at} or slot.figure.kind not in SAME:
+            continue
+        if same_measure(slot.figure, now.figure) and now.figure.kind != slot.figure.kind:
+            yield slot, now
+            yield now, slot
+        if same_measure(slot.figure, was.figure) and was.figure.kind != slot.figure.kind:
+            yield was, slot
+
+
 def _otherwise(row: Row, change: Change, was: Slot, now: Slot) -> bool:
     """Whether the change is told otherwise than as printed: adjusted, a year, or not at all."""
     if dimension_of(was.figure) == "percent" and not change.direction and not row.has("UP", "DOWN"):
+        return True
+    if any(_agrees(change, *pair) for pair in _others(row, change, was, now)):
         return True
     first, last = min(change.first, was.at, now.at), max(change.last, was.at, now.at)
     while first and not (row.items[first - 1].figure or row.items[first - 1].mark in APART):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from figurecheck.extract.figures import FISCAL
 from figurecheck.normalise.dates import period
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import classes, content, lead, marks, mask, row_of
+from figurecheck.reconcile.statements import UNSPACED, classes, content, lead, marks, mask, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,7 @@ TIES = frozenset({"RATIO_IN", "BY", "DATED_IN", "END_OF", "START_OF", "MIDDLE_OF
 OVERDUE = {len("2022"): 120, len("2022-Q1"): 60}
 """Days from the end of a year, a quarter or a month within which its results may still be awaited."""
 
+COMPARED = frozenset({"VERSUS", "FROM", "MORE_THAN", "LESS_THAN"})
 OF = 2
 """Items that say of what: "of grain"."""
 
@@ -71,12 +72,24 @@ def _problem(row: Row, slot: Slot, past: bool) -> str | None:  # noqa: FBT001
     before = row.items[: slot.at][::-1]
     if row.postposed:
         return "forecast for" if past and _is_forecast(row.after(slot)) else None
+    if row.role(slot, COMPARED):
+        return None
     verbs = lead(before, frozenset({"FORECAST", "PAST"}), VERB)
+    behind = lead(row.after(slot), frozenset({"FORECAST", "PAST", "CLAUSE"}), VERB)
+    if past and not verbs and "FORECAST" in behind and _opens(row, slot):
+        return "forecast for"  # by 2018, 60 percent of homes will have
     if past:
         at = next((at for at, item in enumerate(before) if "PAST" in item.classes), len(before))
         ahead = verbs | classes(before[at + 1 : at + 2])  # are projected to hit
         return "forecast for" if "FORECAST" in ahead else None
     return "stated as reached in" if "PAST" in verbs and not row.has("FORECAST") else None
+
+
+def _opens(row: Row, slot: Slot) -> bool:
+    """Whether a figure opens its clause: what the verb behind it is of."""
+    before, after = row.before(slot)[:1], row.after(slot)
+    verb = next(at for at, item in enumerate(after) if "FORECAST" in item.classes)
+    return (not before or before[0].mark == ",") and "RANGE_AND" not in classes(after[:verb])
 
 
 def _is_forecast(after: Sequence[Item]) -> bool:
@@ -94,7 +107,8 @@ def _is_dated(row: Row, slot: Slot, begins: date, past: bool) -> bool:  # noqa: 
         return content(after[: _year_in(after, begins)]) <= 1
     before = row.before(slot)
     place = _year_in(before, begins)
-    if past and place is not None and (row.postposed or _is_led(before, place)):
+    spaced = not any(item.date and item.text > UNSPACED for item in before)
+    if past and place is not None and (row.postposed or not spaced or _is_led(before, place)):
         return content(before[:place]) <= VERB and not classes(before[:place]) & {"CLAUSE"}
     head = row.items[: min(slot.at, 8)]
     place = _year_in(head, begins)

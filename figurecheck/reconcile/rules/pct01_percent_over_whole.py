@@ -37,11 +37,13 @@ LISTED = 8
 """Words of their own between two shares of a list."""
 
 CHANGES = frozenset({"UP", "DOWN", "BY", "FROM", "TO", "VERSUS", "MORE_THAN", "LESS_THAN"})
+ENDS = STOPS | {","}
 AGAINST = "against"
 OPPOSITES = (frozenset({"in favour", AGAINST, "undecided"}), frozenset({"women", "men"}))
 """Scopes of which everybody has one only."""
 
 APOSTROPHES = frozenset("'\u2019")
+SHARE = frozenset({"SHARE"})
 MANY = 3
 """So many listed shares are a division without a word that says so."""
 
@@ -84,7 +86,7 @@ def _is_share(row: Row, slot: Slot) -> bool:
 
 def _impossible(row: Row, slot: Slot) -> bool:
     """Above 100 percent of people or of what is divided among them."""
-    if slot.amount.low is None or slot.amount.low <= HUNDRED:
+    if slot.figure.low is None or slot.figure.low <= HUNDRED:
         return False
     after = row.after(slot)
     if not after or "OUT_OF" not in after[0].classes or "RATIO_IN" in after[0].classes:
@@ -177,11 +179,23 @@ def _implied(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) ->
     terse = all(content(gap) <= TERSE for gap in tails[:-1])
     if "DIVIDED_WHOLE" in head and head & {"CONSISTS_OF", "SHARE"}:
         return len(run) >= MANY or terse
-    if "DIVIDED_WHOLE" in head and "BY" in head and ":" in marks(opening):
+    if (
+        ":" in marks(opening)
+        and ("BY" in head or _ends_with_whole(opening))
+        and "DIVIDED_WHOLE" in head
+    ):
         return len(run) >= MANY and terse  # revenue by region: Europe 45%, Asia 35%
     if any(_of_divided(tail) for tail in tails):
         return len(run) >= MANY or all(content(gap) <= TERSE for gap in tails[:-1])
-    return len(run) >= MANY and bool(lead(each.before(run[0]), frozenset({"SHARE"}), 1))
+    again = any("SHARE" in classes(gap) for gap in tails[:-1])  # each a share of its own
+    return len(run) >= MANY and not again and bool(lead(each.before(run[0]), SHARE, 1))
+
+
+def _ends_with_whole(opening: Sequence[Item]) -> bool:
+    """Fuel mix last year: the last word of its own before the colon is what is divided."""
+    before = takewhile(lambda item: item.mark != ":", opening)
+    words = [item for item in before if is_content(item)]
+    return bool(words) and "DIVIDED_WHOLE" in words[-1].classes
 
 
 def _divides(opening: Sequence[Item]) -> bool:
@@ -195,7 +209,7 @@ def _divides(opening: Sequence[Item]) -> bool:
 def _opposed(each: Row, run: Sequence[Slot]) -> bool:
     """62 percent were in favour and 48 percent against; 55 percent are women, 52 percent men."""
     behind = [each.between(one, other) for one, other in pairwise(run)]
-    behind.append(tuple(takewhile(lambda item: item.mark not in STOPS, each.after(run[-1]))))
+    behind.append(tuple(takewhile(lambda item: item.mark not in ENDS, each.after(run[-1]))))
     before = [each.before(run[0])[:3], *behind[:-1]]
     return any(
         len(sides) > 1 and len(set(sides)) == len(sides) and set(sides) <= opposites

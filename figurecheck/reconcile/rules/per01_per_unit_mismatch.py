@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from figurecheck.extract.figures import RANGE, singular
 from figurecheck.extract.kernel import kernel
 from figurecheck.normalise.dimensions import dimension, scale
-from figurecheck.reconcile.paces import CALENDAR, Paces, agree, paces, period
+from figurecheck.reconcile.paces import CALENDAR, Paces, agree, base, paces, period
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
     STOPS,
@@ -260,7 +260,7 @@ def _agrees(found: Product) -> bool:
 
 def _of_paces(found: Paces) -> Finding:
     fast, slow, times = found
-    unit = factor(slow.figure, fast.figure) / factor(fast.figure, slow.figure)
+    unit = base(slow, fast) / base(fast, slow)
     most = quantity(middle(fast) * (times.high or 1) / CALENDAR / unit, slow.figure)
     return finding(
         "PER01",

@@ -154,8 +154,8 @@ def _is_of_things(row: Row, slot: Slot, value: Fraction) -> bool:
             return False
     elif figure.kind not in SCALED_UNITS:
         return False
-    elif led & {"BY", "OUT_OF"}:
-        return True  # cuts the risk by 40 to 30 percent
+    elif led & {"BY", "OUT_OF"}:  # cuts the risk by 40 to 30 percent; not by 4 to 3, from 7
+        return not lead(row.after(slot), frozenset({"FROM"}), 2)
     if "TO" in led and figure.kind != "money":
         return False  # bake at 200 to 180 degrees
     moved = lead(before, MOVED, 4) or (led & {"PAST"} and not led & {"METRIC"})

@@ -97,7 +97,7 @@ def _share_between(row: Row, one: Slot, share: Slot, other: Slot) -> tuple[Slot,
     left, right = row.between(one, share), row.between(share, other)
     if len(right) > 1 and right[0].mark == "," and "OR" in classes(left):
         right = right[1:]
-    of = _begins_of(right) and close(right, 2) and not marks(right) - APOSTROPHES
+    of = _begins_of(right) and close(right, BESIDE) and not marks(right) - APOSTROPHES
     told = bool(marks(left) & {",", "("} or classes(left) & SAYS_SHARE)
     return (
         (one, other)
@@ -122,7 +122,7 @@ def _share_last(row: Row, one: Slot, other: Slot, share: Slot) -> tuple[Slot, Sl
     if _of(between, 1):
         return one, other
     opened = lead(row.before(one), frozenset({"OUT_OF"}), 3) or "MIDDLE_OF" in classes(between)
-    parted = "," in marks(between) or classes(beside) & {"OR", "SAME_AMOUNT"}
+    parted = "," in marks(between) or classes(beside) & SAYS_SHARE
     if (opened and parted) or "OF_WHICH" in classes(between) | classes(beside[:1]):
         return other, one
     named = lead(beside[::-1], frozenset({"SHARE"}), 0)

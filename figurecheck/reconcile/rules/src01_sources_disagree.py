@@ -66,7 +66,8 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
     first, second = one.figure, other.figure
     if not alike(first, second, people=one.people and other.people) or one.scopes != other.scopes:
         return False
-    if first.metric != second.metric or first.statement != second.statement:
+    noun = first.unit == second.unit is not None and first.kind == "count"
+    if (first.metric != second.metric and not noun) or first.statement != second.statement:
         return False
     if one.countries != other.countries:
         return False
@@ -74,13 +75,12 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
         return False
     if first.metric != MARKET and not _subjects_alike(first.subject, second.subject):
         return False
-    if first.metric is not None:
+    if first.metric is not None and first.metric == second.metric:
         return _of_one_subject(one, other) and _qualified_alike(one, other)
     if not named_alike(one, other):
         return False
-    return shared(one, other) >= SHARED and (
-        first.unit == second.unit is not None or slip(first, second)
-    )
+    common = shared(one, other) + (noun and slip(first, second))
+    return common >= SHARED and (first.unit == second.unit is not None or slip(first, second))
 
 
 def _of_one_subject(one: Mention, other: Mention) -> bool:
