@@ -36,7 +36,7 @@ def megabytes(frame: pl.DataFrame) -> float:
 
 def normalised(frame: pl.DataFrame, threads: int, rates: pl.DataFrame) -> pl.DataFrame:
     """Figures of the documents, read and brought to one currency."""
-    return with_base(frame, read_columns(frame, threads)[0], rates)
+    return with_base(frame, read_columns(frame, threads).figures, rates)
 
 
 def with_base(frame: pl.DataFrame, figures: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
@@ -48,7 +48,7 @@ def with_base(frame: pl.DataFrame, figures: pl.DataFrame, rates: pl.DataFrame) -
 
 def needed_rates(frame: pl.DataFrame) -> pl.DataFrame:
     """The rates of the currencies that the documents' first figures are in, as `check` takes them."""
-    figures = read_columns(frame.head(2000), 1)[0]
+    figures = read_columns(frame.head(2000), 1).figures
     currencies = figures.filter(kind="money")["unit"].drop_nulls().unique()
     return table(currencies={*currencies, "USD"})
 
@@ -66,7 +66,7 @@ def reading(path: str, threads: int, runs: int = 3) -> dict[str, Any]:
     rates = needed_rates(frame)
     read = timed(lambda: read_columns(frame, threads), runs)
     both = timed(lambda: normalised(frame, threads, rates), runs)
-    figures = read_columns(frame, threads)[0]
+    figures = read_columns(frame, threads).figures
     facts = {"documents": frame.height, "figures": figures.height}
     return facts | {"read": _rate(size, read), "both": _rate(size, both)}
 
@@ -76,7 +76,7 @@ def stages(path: str, runs: int = 3) -> dict[str, Any]:
     frame, size = load(path)
     rates, owner = needed_rates(frame), kernel()
     parts = list(batches(frame, owner))
-    figures = read_columns(frame, 1)[0]
+    figures = read_columns(frame, 1).figures
     scan = Scan(owner)
 
     def scanned() -> None:

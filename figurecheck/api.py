@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from figurecheck.bulk import judged
 from figurecheck.engine import Engine, Options
-from figurecheck.errors import UsageError
+from figurecheck.errors import InputError, UsageError
 from figurecheck.extract.columns import read_columns
 from figurecheck.extract.publisher import home
-from figurecheck.frames import conversions_frame, findings_frame
+from figurecheck.extract.reading import published_number
 from figurecheck.ingest.language import HEAD, detect, language_code
 from figurecheck.model import Document
 from figurecheck.normalise.base import to_base
@@ -24,6 +25,7 @@ from figurecheck.rates import table
 from figurecheck.schema import DOCUMENTS, FIGURES
 
 if TYPE_CHECKING:
+    from figurecheck.extract.columns import Columns
     from figurecheck.model import DocumentChecks
 
 Documents = pl.DataFrame | Iterable[Mapping[str, object]]
@@ -53,7 +55,7 @@ class Checks:
 def documents_frame(documents: Documents) -> pl.DataFrame:
     """Documents as a frame with all columns of `schema.DOCUMENTS`.
 
-    Raises `UsageError` where `id` or `text` is missing.
+    Raises `UsageError` where `id` or `text` is missing, or where `published` holds what is no date.
     """
     if not isinstance(documents, pl.DataFrame):
         rows = list(documents)
@@ -73,7 +75,21 @@ def documents_frame(documents: Documents) -> pl.DataFrame:
         (pl.col(name) if name in documents.columns else pl.lit(None)).cast(kind).alias(name)
         for name, kind in DOCUMENTS.items()
     )
+    _refuse_odd_dates(frame)
     return frame.with_columns(lang=languages(frame["lang"], frame["text"]))
+
+
+def _refuse_odd_dates(frame: pl.DataFrame) -> None:
+    for published in frame["published"].drop_nulls().unique(maintain_order=True):
+        try:
+            published_number(published)
+        except InputError as error:
+            first = frame.filter(published=published)["id"][0]
+            raise UsageError(
+                f"{published!r} is no date of publication",
+                source=f"document {first}",
+                advice="write it as 2022, 2022-06 or 2022-06-30, or leave it out",
+            ) from error
 
 
 def languages(stated: pl.Series, texts: pl.Series) -> pl.Series:
@@ -90,24 +106,28 @@ def languages(stated: pl.Series, texts: pl.Series) -> pl.Series:
 
 def read(documents: Documents) -> Reading:
     """Read every figure of the documents. See `schema.DOCUMENTS` for the columns of the input."""
-    frame = documents_frame(documents)
+    columns = _read(documents_frame(documents))
+    return Reading(columns.figures, columns.pairs)
+
+
+def _read(frame: pl.DataFrame) -> Columns:
     address = pl.coalesce("url", "source")
     known = frame.select(address.unique().drop_nulls()).to_series()
     homes = pl.Series([home(each) for each in known], dtype=pl.String)
-    figures, pairs = read_columns(
+    return read_columns(
         frame.with_columns(home=address.replace_strict(known, homes, default=None))
         if len(known)
         else frame
     )
-    return Reading(figures, pairs)
 
 
 def judge(
     documents: Documents, options: Options | None = None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Judge what the documents state: the frames of conversions and findings."""
-    checks = list(check_each(documents, options))
-    return conversions_frame(checks), findings_frame(checks)
+    frame = documents_frame(documents)
+    found = judged(frame, _read(frame), options or Options())
+    return found.conversions, found.findings
 
 
 def check_each(documents: Documents, options: Options | None = None) -> Iterator[DocumentChecks]:
@@ -121,8 +141,9 @@ def check_each(documents: Documents, options: Options | None = None) -> Iterator
 def check(documents: Documents, options: Options | None = None) -> Checks:
     """Read, normalise and judge documents: see `Checks` for what comes back."""
     frame = documents_frame(documents)
-    checks = list(check_each(frame, options))
-    figures = _settled(read(frame).figures, checks).join(
+    columns = _read(frame)
+    found = judged(frame, columns, options or Options())
+    figures = _settled(columns.figures, found.closely).join(
         frame.select(pl.col("id").alias("document_id"), "published"),
         on="document_id",
         how="left",
@@ -130,9 +151,7 @@ def check(documents: Documents, options: Options | None = None) -> Checks:
     )
     currencies = figures.filter(kind="money")["unit"].drop_nulls().unique()
     rates = table(currencies={*currencies, "USD"})
-    return Checks(
-        to_base(figures, rates).select(*FIGURES), conversions_frame(checks), findings_frame(checks)
-    )
+    return Checks(to_base(figures, rates).select(*FIGURES), found.conversions, found.findings)
 
 
 def _settled(figures: pl.DataFrame, checks: list[DocumentChecks]) -> pl.DataFrame:

@@ -19,7 +19,7 @@ from figurecheck.reconcile.pairs import stated_pairs
 from figurecheck.reconcile.rules import Across, Context, findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from figurecheck.model import Conversion, Document, Figure, Finding
     from figurecheck.rates import History
@@ -61,20 +61,23 @@ class Engine:
         reading = self._reader.read(document, home(document.url or document.source))
         return _renamed(reading, self.options.aliases) if self.options.aliases else reading
 
-    def check_all(self, documents: Iterable[Document]) -> Iterator[DocumentChecks]:
+    def check_all(
+        self, documents: Iterable[Document], compared: Container[int] | None = None
+    ) -> Iterator[DocumentChecks]:
         """Check documents in their order, and then with each other (SRC01).
 
         Results come when all documents are read, or at once where no rule compares documents. Of a
         document that was checked, only its figures, its findings and its statements are kept.
+        `compared` are the numbers of the documents that are held against each other; None means all.
         """
         across = Across(self.options.rules)
         checked: list[DocumentChecks] = []
-        for document in documents:
+        for number, document in enumerate(documents):
             checks, context = self._checked(document)
             if not across:
                 yield checks
                 continue
-            across.add(context)
+            across.add(context if compared is None or number in compared else None)
             checked.append(checks)
         found: dict[int, list[Finding]] = {}
         for number, finding in across.findings():

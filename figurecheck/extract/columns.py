@@ -10,7 +10,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -32,7 +32,7 @@ from figurecheck.extract.figures import (
 )
 from figurecheck.extract.kernel import Kernel, Scan, kernel
 from figurecheck.extract.reading import LINKS
-from figurecheck.extract.records import FIGURE, PAIR, Layout
+from figurecheck.extract.records import FIGURE, NAME, PAIR, Layout
 from figurecheck.ingest.markdown import without_front_matter
 from figurecheck.schema import FIGURES, MONEY
 
@@ -53,6 +53,7 @@ READ_COLUMNS = [
 class Batch:
     """Some documents in a row: ids, and where their texts lie; arrays have a value a document."""
 
+    first: int  # which of all documents the first one is
     ids: pl.Series
     texts: Texts  # whose memory the addresses point into
     addresses: Array
@@ -75,6 +76,7 @@ def batches(documents: pl.DataFrame, owner: Kernel, size: int = BATCH_BYTES) -> 
         begun = ends[first - 1] if first else 0
         last = max(first + 1, int(np.searchsorted(ends, begun + size, side="right")))
         yield Batch(
+            first=first,
             ids=documents["id"][first:last],
             texts=texts,
             addresses=texts.addresses[first:last],
@@ -112,21 +114,31 @@ def _published(part: pl.DataFrame) -> Array:
     return np.ascontiguousarray(digits.cast(pl.Int32).fill_null(0).to_numpy())
 
 
-def read_columns(
-    documents: pl.DataFrame, threads: int | None = None
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Figures and pairs of all documents, in their order.
+class Columns(NamedTuple):
+    """What was read in a frame of documents; see `read_columns`."""
+
+    figures: pl.DataFrame
+    pairs: pl.DataFrame
+    names: pl.DataFrame
+    documents: pl.DataFrame
+
+
+def read_columns(documents: pl.DataFrame, threads: int | None = None) -> Columns:
+    """Figures and pairs of all documents, in their order, and the documents themselves.
 
     `documents` has `id`, `text` and may have `lang`, `published` (partial ISO date) and `home`
     (country of the publisher). Figures have the columns of `schema.FIGURES` up to `value_reason`,
     and those beginning with `_` that judging needs; pairs have `document_id`, `from_figure`,
-    `to_figure`, `link`.
+    `to_figure`, `link`; `_document` in both is the place of the document. Names are of the sentences of
+    dated figures, a row a word: `_document`, `figure_index`, `stem`, `sure` and `head` as the kernel gives
+    them. Documents have `document_id` and `rules`: those that may speak of them, as bits in the order
+    of `reading.SIEVED`.
     """
     owner = kernel()
     workers = threads or os.cpu_count() or 1
     scans = [Scan(owner) for _ in range(workers)]
 
-    def work(batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def work(batch: Batch) -> Columns:
         scan = scans.pop()
         try:
             return _read_batch(scan, batch)
@@ -143,14 +155,14 @@ def read_columns(
         parts += [future.result() for future in waiting]
     if not parts:
         parts = [_read_batch(scans[0], next(batches(_NOTHING, owner)))]
-    figures, pairs = zip(*parts, strict=True)
-    return pl.concat(figures), pl.concat(pairs)
+    figures, pairs, names, read = map(pl.concat, zip(*parts, strict=True))
+    return Columns(figures, pairs, names, read.head(documents.height))
 
 
 _NOTHING = pl.DataFrame({"id": [""], "text": [""]})
 
 
-def _read_batch(scan: Scan, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _read_batch(scan: Scan, batch: Batch) -> Columns:
     figures, pairs = scan.read_batch(
         batch.addresses, batch.lengths, batch.languages, batch.published, batch.homes
     )
@@ -161,12 +173,28 @@ def _read_batch(scan: Scan, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
     pair_frame = pl.DataFrame(
         {
             "document_id": ids.gather(pl.Series(stated["document"])),
+            "_document": pl.Series(stated["document"] + np.uint32(batch.first)),
             "from_figure": pl.Series(stated["from_figure"]).cast(pl.Int32),
             "to_figure": pl.Series(stated["to_figure"]).cast(pl.Int32),
             "link": _pick(_LINKS, stated["link"]),
         }
     )
-    return frame, pair_frame
+    rules = pl.Series(np.frombuffer(scan.rules(), dtype=np.uint32))
+    read = pl.DataFrame({"document_id": ids, "rules": rules})
+    return Columns(frame, pair_frame, _name_frame(scan, batch), read)
+
+
+def _name_frame(scan: Scan, batch: Batch) -> pl.DataFrame:
+    fields = _fields(scan.kernel, scan.names(), NAME)
+    return pl.DataFrame(
+        {
+            "_document": fields["document"] + np.uint32(batch.first),
+            "figure_index": fields["figure"].astype(np.int32),
+            "stem": fields["stem"],
+            "sure": fields["sure"].astype(np.bool_),
+            "head": fields["head"].astype(np.bool_),
+        }
+    )
 
 
 def _fields(owner: Kernel, records: memoryview, layout: Layout[Any]) -> Fields:
@@ -258,6 +286,7 @@ def _figure_frame(
             "attribution": _texts(owner, batch, records, "source_begin", "source_end", words=True),
             "statement": _pick(_STATEMENTS, records["statement"]),
             "value_reason": _pick(_REASONS, ((flags & TOO_LARGE) != 0).astype(np.uint32)),
+            "_document": pl.Series(document + np.uint32(batch.first)),
             "_flags": pl.Series(flags),
             "_place": pl.Series(records["place"]),
             "_place2": pl.Series(records["place2"]),

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from figurecheck.errors import InputError
 from figurecheck.extract.figures import figure
 from figurecheck.extract.kernel import Scan, kernel
 from figurecheck.extract.records import TOKEN
 from figurecheck.ingest.markdown import without_front_matter
+from figurecheck.normalise.dates import period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from figurecheck.extract.records import FigureRecord, PairRecord, TokenRecord
+    from figurecheck.extract.records import FigureRecord, PairRecord
     from figurecheck.model import Document, Figure
 
 DATE_ROLE, EXCLUDED_ROLE = 1, 2
@@ -119,23 +120,21 @@ class Reading:
         return {number: tuple(figures) for number, figures in found.items()}
 
     @cached_property
-    def _tokens(self) -> tuple[TokenRecord, ...]:
-        """All tokens; made of the kernel's bytes when a sentence is first asked for."""
-        return tuple(TOKEN.records(self._raw_tokens))
-
-    @cached_property
-    def _paragraphs(self) -> tuple[int, ...]:
-        """Per token, how many paragraphs have ended before it or with it."""
-        return tuple(accumulate(token.type == BREAK for token in self._tokens))
+    def _types(self) -> bytes:
+        """The type of every token."""
+        return self._raw_tokens[TOKEN.offset("type") :: TOKEN.size]
 
     def _sentence(self, number: int) -> Sentence:
-        text, classes, tokens = self.document.text, kernel().classes, self._tokens
-        at = self._starts[number]
-        last = self._starts[number + 1] if number + 1 < len(self._starts) else len(tokens)
+        text, classes = self.document.text, kernel().classes
+        begin = self._starts[number]
+        after = number + 1
+        end = self._starts[after] if after < len(self._starts) else len(self._types)
+        tokens = list(TOKEN.records(self._raw_tokens[begin * TOKEN.size : end * TOKEN.size]))
         figures = iter(self.figures_of.get(number, ()))
         figure_ = next(figures, None)
-        paragraph = self._paragraphs[at - 1] if at else 0
+        paragraph = self._types.count(BREAK, 0, begin)
         items: list[Item] = []
+        at, last = 0, len(tokens)
         while at < last:
             token = tokens[at]
             start, kind, bits = (
@@ -147,7 +146,7 @@ class Reading:
             while figure_ is not None and start >= figure_.end:
                 figure_ = next(figures, None)
             if kind == BREAK:
-                paragraph = paragraph if items else self._paragraphs[at - 1]
+                paragraph += not items
             elif figure_ is not None and start >= figure_.start:
                 while at < last and tokens[at].cbegin < figure_.end:
                     bits |= tokens[at].classes_low | tokens[at].classes_high << 64
@@ -163,11 +162,21 @@ class Reading:
 
 
 def published_number(published: str | None) -> int:
-    """A publication date as the kernel takes it: yyyymmdd, zeros for what is not known."""
+    """A publication date as the kernel takes it: yyyymmdd, zeros for what is not known.
+
+    Raises `InputError` where it is no year, month or day.
+    """
     if not published:
         return 0
-    year, month, day = (*map(int, published.split("-")), 0, 0)[:3]
-    return year * 10000 + month * 100 + day
+    first, _ = period(published)
+    parts = published.count("-") + 1
+    if not published.replace("-", "").isdecimal():
+        raise InputError(
+            f"{published!r} is no date of publication",
+            advice="write it as 2022, 2022-06 or 2022-06-30",
+        )
+    month, day = first.month if parts > 1 else 0, first.day if parts > 2 else 0  # noqa: PLR2004
+    return first.year * 10000 + month * 100 + day
 
 
 class Reader:

@@ -77,6 +77,18 @@ class PairRecord(NamedTuple):
     flags: U16
 
 
+class NameRecord(NamedTuple):
+    """A word of a name in the sentence of a dated figure: `stem` is a mark of how it begins."""
+
+    document: U32
+    figure: U32
+    stem: U32
+    sure: U8
+    head: U8
+    pad1: U8
+    pad2: U8
+
+
 class TokenRecord(NamedTuple):
     """One word, number or mark of a text."""
 
@@ -98,7 +110,7 @@ class TokenRecord(NamedTuple):
     pad2: U8
 
 
-Record = TypeVar("Record", FigureRecord, PairRecord, TokenRecord)
+Record = TypeVar("Record", FigureRecord, PairRecord, NameRecord, TokenRecord)
 
 
 class Layout(Generic[Record]):
@@ -109,6 +121,7 @@ class Layout(Generic[Record]):
         self.fields = [
             (name, kind.__metadata__[0]) for name, kind in record.__annotations__.items()
         ]
+        self._places = {name: place for place, (name, _) in enumerate(self.fields)}
         longest = "0Q" if any(code in "Qq" for _, code in self.fields) else "0I"
         self._struct = struct.Struct("@" + "".join(code for _, code in self.fields) + longest)
 
@@ -117,10 +130,16 @@ class Layout(Generic[Record]):
         """Bytes of one record."""
         return self._struct.size
 
+    def offset(self, name: str) -> int:
+        """Where a field lies in a record, in bytes."""
+        before = "".join(code for each, code in self.fields[: self._places[name] + 1])
+        return struct.calcsize("@" + before) - struct.calcsize(before[-1])
+
     def records(self, data: bytes) -> Iterator[Record]:
         """The records that lie one behind the other in `data`."""
         make: Any = self.record._make
         return map(make, self._struct.iter_unpack(data))
 
 
-FIGURE, PAIR, TOKEN = Layout(FigureRecord), Layout(PairRecord), Layout(TokenRecord)
+FIGURE, PAIR = Layout(FigureRecord), Layout(PairRecord)
+NAME, TOKEN = Layout(NameRecord), Layout(TokenRecord)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from operator import sub, truediv
@@ -25,8 +26,8 @@ PEGGED = "+peg"
 class Run(NamedTuple):
     """Rates in columns, oldest first: each by the quotes behind it, and as a float."""
 
-    days: list[int]
-    near: list[float]
+    days: array[int]
+    near: array[float]
     source: list[Quote]
     to: list[Quote]
     providers: list[str]
@@ -45,15 +46,15 @@ class Run(NamedTuple):
     def at(self, places: Sequence[int]) -> Run:
         """The rates at some places only, in that order."""
         return Run(
-            [self.days[each] for each in places],
-            [self.near[each] for each in places],
+            array("q", [self.days[each] for each in places]),
+            array("d", [self.near[each] for each in places]),
             [self.source[each] for each in places],
             [self.to[each] for each in places],
             [self.providers[each] for each in places],
         )
 
 
-NOTHING = Run([], [], [], [], [])
+NOTHING = Run(array("q"), array("d"), [], [], [])
 
 
 def cross(source: Block | None, to: Block | None, provider: str) -> Run:
@@ -63,20 +64,20 @@ def cross(source: Block | None, to: Block | None, provider: str) -> Run:
         if known is None:
             return NOTHING
         units = [UNIT] * len(known.days)
-        near = known.near if to is None else [1 / each for each in known.near]
+        near = known.near if to is None else array("d", [1 / each for each in known.near])
         days, given, wanted = known.days, known.quotes, units
         if source is None:
             given, wanted = wanted, given
     elif source.days == to.days:
-        near = list(map(truediv, source.near, to.near))
+        near = array("d", map(truediv, source.near, to.near))
         days, given, wanted = source.days, source.quotes, to.quotes
     else:
         place = {day: at for at, day in enumerate(to.days)}
         both = [(at, place[day]) for at, day in enumerate(source.days) if day in place]
-        days = [source.days[at] for at, _ in both]
+        days = array("q", [source.days[at] for at, _ in both])
         given = [source.quotes[at] for at, _ in both]
         wanted = [to.quotes[at] for _, at in both]
-        near = [source.near[at] / to.near[other] for at, other in both]
+        near = array("d", [source.near[at] / to.near[other] for at, other in both])
     if (source and source.linked) or (to and to.linked):
         names = (provider, provider + PEGGED)
         providers = [
@@ -87,7 +88,7 @@ def cross(source: Block | None, to: Block | None, provider: str) -> Run:
     return Run(days, near, given, wanted, providers)
 
 
-def clear_of(days: list[int], tolerance: int, found: Run) -> Run:
+def clear_of(days: array[int], tolerance: int, found: Run) -> Run:
     """The rates of days that have none of the sorted `days` within `tolerance`."""
     if not days:
         return found
@@ -120,14 +121,14 @@ def half_a_unit(digits: int) -> Decimal:
     return RATE_CONTEXT.divide(Decimal(1), Decimal(2 * digits))
 
 
-def has_hole(days: list[int], first: int, last: int, tolerance: int) -> bool:
+def has_hole(days: array[int], first: int, last: int, tolerance: int) -> bool:
     """Whether some day from `first` to `last` has none of `days` within `tolerance` of it."""
     if not days or days[0] > first + tolerance or days[-1] < last - tolerance:
         return True
     return max(map(sub, days[1:], days), default=0) > 2 * tolerance
 
 
-def is_clear_of(days: list[int], day: int, tolerance: int) -> bool:
+def is_clear_of(days: array[int], day: int, tolerance: int) -> bool:
     """Whether none of the sorted `days` is within `tolerance` days of `day`."""
     index = bisect_left(days, day - tolerance)
     return index == len(days) or days[index] > day + tolerance

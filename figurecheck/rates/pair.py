@@ -57,13 +57,25 @@ class Extremes(NamedTuple):
 class Year:
     """The rates of one calendar year, oldest first: approximate all of them, exact as asked for.
 
-    `near` are the rates as floats, in error by less than `SURE`: they say on which days to look.
+    `near` are the rates as floats, in error by less than `SURE`: they say which days to look at.
+    Of two days whose rates are no further apart than that either may be taken for the lowest.
     """
 
-    __slots__ = ("_exact", "_source", "_to", "_whole", "days", "near", "providers", "rounding")
+    __slots__ = (
+        "_exact",
+        "_source",
+        "_to",
+        "_whole",
+        "days",
+        "names",
+        "near",
+        "providers",
+        "rounding",
+    )
 
     def __init__(self, run: Run, rounding: Decimal) -> None:
         self.days, self.near, self._source, self._to, self.providers = run
+        self.names = frozenset(self.providers)
         self.rounding = rounding
         self._exact: dict[int, Decimal] = {}
         self._whole: Extremes | None = None
@@ -97,11 +109,7 @@ class Year:
         near = self.near[start:end]
         if not near:
             return None
-        low, high = min(near), max(near)
-        lows = [start + at for at, rate in enumerate(near) if rate <= low * (1 + SURE)]
-        highs = [start + at for at, rate in enumerate(near) if rate >= high * (1 - SURE)]
-        lowest = lows[0] if len(lows) == 1 else min(lows, key=self.rate)
-        highest = highs[0] if len(highs) == 1 else max(highs, key=self.rate)
+        lowest, highest = start + near.index(min(near)), start + near.index(max(near))
         return Extremes(
             self.rate(lowest),
             self.days[lowest],
@@ -109,7 +117,7 @@ class Year:
             self.days[highest],
             len(near),
             self.rounding,
-            frozenset(self.providers[start:end]),
+            self.names if len(self.names) == 1 else frozenset(self.providers[start:end]),
         )
 
 
@@ -121,7 +129,7 @@ class Pair:
         self.to = to
         self._books = books
         self._years: dict[int, Year] = {}
-        self._tolerance = {
+        self.tolerances = {
             name: book.tolerance_days
             for book, _ in books
             for name in (book.provider, book.provider + PEGGED)
@@ -129,7 +137,7 @@ class Pair:
 
     def tolerance(self, point: Point) -> int:
         """For how many days after its own a rate still counts as the rate of the day."""
-        return self._tolerance[point.provider]
+        return self.tolerances[point.provider]
 
     def at(self, day: int) -> Point | None:
         """The newest rate not after `day`, if it is within the tolerance of its provider."""

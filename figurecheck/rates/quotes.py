@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,9 +42,9 @@ class Block(NamedTuple):
     the highest rate, which are then worked out exactly.
     """
 
-    days: list[int]
+    days: array[int]
     quotes: list[Quote]
-    near: list[float]
+    near: array[float]
     linked: bool  # whether a fixed relation gives some of them
     coarsest: int  # the smallest number that printed digits make; 0 where none are
 
@@ -117,12 +118,12 @@ class Quotes:
 
 
 def _block(quotes: dict[int, Quote]) -> Block:
-    days = sorted(quotes)
+    days = array("q", sorted(quotes))
     ordered = [quotes[day] for day in days]
     return Block(
         days,
         ordered,
-        [each.worth / each.of for each in ordered],
+        array("d", [each.worth / each.of for each in ordered]),
         any(each.linked for each in ordered),
         min((each.digits for each in ordered if each.digits), default=0),
     )

@@ -94,6 +94,12 @@ def _rate(first: Figure, second: Figure) -> StatedRate | None:
 
 
 @cache
+def words_of_basis() -> tuple[str, ...]:
+    """All beginnings of words, in small letters, that `basis` looks for."""
+    return tuple(form for _, forms in _words() for form in forms)
+
+
+@cache
 def _words() -> tuple[tuple[Basis, tuple[str, ...]], ...]:
     table = tomllib.loads(Path(__file__).with_name("not_judged.toml").read_text(encoding="utf-8"))
     bases: tuple[Basis, ...] = ("constant_currency", "purchasing_power", "inflation")

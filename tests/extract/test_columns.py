@@ -81,7 +81,7 @@ def row(figure: Figure) -> dict[str, Any]:
 @given(documents)
 def test_columns_hold_what_documents_read_alone_give(rows: Rows) -> None:
     expected = list(one_by_one(rows))
-    figures, _ = read_columns(frame(rows), threads=1)
+    figures = read_columns(frame(rows), threads=1).figures
     got = figures.select(list(expected[0]) if expected else ["document_id"]).to_dicts()
     assert got == expected
 
@@ -93,7 +93,7 @@ def test_pairs_in_columns_are_those_of_documents_read_alone(rows: Rows) -> None:
         for number, (text, lang, published, home) in enumerate(rows)
         for link in READER.read(Document("d", text, published, lang), home).links
     ]
-    _, pairs = read_columns(frame(rows), threads=1)
+    pairs = read_columns(frame(rows), threads=1).pairs
     got = list(pairs.iter_rows())
     assert got == expected
 
@@ -112,8 +112,8 @@ def test_where_batches_end_does_not_matter(rows: Rows, size: int) -> None:
 @given(documents)
 def test_neighbours_do_not_matter(rows: Rows) -> None:
     """A document reads the same alone, first, last or in the midst of others."""
-    together, _ = read_columns(frame(rows), threads=1)
-    backwards, _ = read_columns(frame(rows)[::-1], threads=1)
+    together = read_columns(frame(rows), threads=1).figures.drop("_document")
+    backwards = read_columns(frame(rows)[::-1], threads=1).figures.drop("_document")
     assert_frame_equal(
         together.sort("document_id", "figure_index"), backwards.sort("document_id", "figure_index")
     )
@@ -142,14 +142,14 @@ def test_threads_do_not_matter() -> None:
 
 
 def test_no_documents_give_frames_without_rows() -> None:
-    figures, pairs = read_columns(frame([]))
-    filled, stated = read_columns(frame([("€5 million ($6 million)", "en", None, None)]))
-    assert (figures.height, pairs.height) == (0, 0)
+    figures, pairs, _, documents_read = read_columns(frame([]))
+    filled, stated, _, _ = read_columns(frame([("€5 million ($6 million)", "en", None, None)]))
+    assert (figures.height, pairs.height, documents_read.height) == (0, 0, 0)
     assert figures.schema == filled.schema
     assert pairs.schema == stated.schema
 
 
 def test_a_text_that_is_null_holds_no_figure() -> None:
     documents = pl.DataFrame({"id": ["a", "b"], "text": [None, "5 cars"]})
-    figures, _ = read_columns(documents)
+    figures = read_columns(documents).figures
     assert figures["document_id"].to_list() == ["b"]

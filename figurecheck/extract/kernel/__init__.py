@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from figurecheck.errors import EngineError
-from figurecheck.extract.records import FIGURE, PAIR, TOKEN, FigureRecord, PairRecord
+from figurecheck.extract.records import FIGURE, NAME, PAIR, TOKEN, FigureRecord, PairRecord
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,6 +68,7 @@ class Kernel:
             "fc_tokens": (u64, [pointer, out]),
             "fc_sentences": (u64, [pointer, out]),
             "fc_rules": (u64, [pointer, out]),
+            "fc_names": (u64, [pointer, out]),
             "fc_token_size": (u64, []),
             "fc_figure_size": (u64, []),
             "fc_pair_size": (u64, []),
@@ -167,3 +168,7 @@ class Scan:
     def rules(self) -> array[int]:
         """For each text read by the last call, the rules that may speak of it, as bits (`sieve.c`)."""
         return array("I", self._raw("fc_rules", array("I").itemsize))
+
+    def names(self) -> memoryview:
+        """The words of names beside dated figures (`records.NAME`), valid until the next call."""
+        return self._seen("fc_names", NAME.size)

@@ -115,9 +115,6 @@ static bool holds_unit(const Scan *s, uint32_t i) { /* what stands behind makes 
   if (TOKENS(s)[i].gap == GAP_NONE && TOKENS(s)[i].end - TOKENS(s)[i].begin == 1 &&
       s->text[TOKENS(s)[i].begin] == 's')
     return false; /* 1990s */
-  if (TOKENS(s)[i].type == T_MARK && i + 1 < s->tokens.count && TOKENS(s)[i + 1].gap == GAP_NONE &&
-      TOKENS(s)[i + 1].type == T_WORD)
-    return false; /* 2009'daki: no feet */
   return is(s, i, W_CURRENCY) || is(s, i, W_MAGNITUDE) || is(s, i, W_PERCENT) ||
          is(s, i, W_PERCENTAGE_POINT) || is(s, i, W_BASIS_POINT) || is(s, i, W_UNIT) ||
          is(s, i, W_TIME_UNIT) || is(s, i, W_MINOR_UNIT) || is(s, i, W_COUNTER) || is(s, i, W_PLURAL);
@@ -142,13 +139,16 @@ static bool plain_year(const Scan *s, uint32_t i, int *year) {
 
 static int shift(int year, const Scan *s) { return this_year(s) ? this_year(s) + year : 0; }
 
+#define HIGH(c) ((c) < 64 ? 0 : 1ULL << ((c) & 63))
+#define DATE_WORDS(HALF)                                                                                     \
+  (HALF(W_MONTH) | HALF(W_QUARTER) | HALF(W_HALF_YEAR) | HALF(W_ERA) | HALF(W_FISCAL) | HALF(W_LAST_YEAR) |  \
+   HALF(W_NEXT_YEAR) | HALF(W_THIS_YEAR) | HALF(W_LAST_MONTH) | HALF(W_THIS_MONTH) | HALF(W_LAST_QUARTER))
 static const uint64_t date_words[2] = {DATE_WORDS(LOW), DATE_WORDS(HIGH)};
 
 void read_dates(Scan *s) {
   s->dates.count = 0;
   uint32_t count = (uint32_t)s->tokens.count;
-  size_t at = 0;
-  for (uint32_t i = 0; (i = next_of(s, &s->marked, &at, i)) < count;) {
+  for (uint32_t i = 0; i < count;) {
     Token *t = TOKENS(s);
     if (t[i].role) {
       i++;

@@ -17,7 +17,9 @@ static void read_age(const Scan *s, Amount *a, uint32_t floor) {
 }
 
 static bool starts_number(const Scan *s, uint32_t i) {
-  static const uint64_t starts = NUMBER_STARTS;
+  _Static_assert(W_PERCENT_BEFORE < 64, "the classes that start a number stand among the first 64");
+  static const uint64_t starts = LOW(W_NUMBER) | LOW(W_FRACTION) | LOW(W_ONE) | LOW(W_MULTIPLE) |
+                                 LOW(W_PERCENT_BEFORE) | LOW(W_MAGNITUDE);
   const Token *t = &TOKENS(s)[i];
   if (t->type == T_NUMBER) return !t->role;
   if (!(t->classes[0] & starts) || t->role) return false;
@@ -68,9 +70,6 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
 
     if (a->unit_kind == U_MEASURE && i && near(s, i) && is(s, i - 1, W_MODIFIER)) return true; /* 近一吨 */
     bool alone = i == 0 || t[i].gap || t[i - 1].type != T_WORD || t[i - 1].mark != 1;
-    if (a->unit_kind == U_NONE && alone && a->number.mantissa >= 10 && near(s, end) &&
-        is(s, end, W_MODIFIER_AFTER) && t[end].end - t[end].begin > 6)
-      return true; /* 스물보다 크고 */
     if (a->unit_kind == U_NONE)
       return alone && scaled && end - i > 1 && !(end < count && t[end].gap == GAP_NONE && t[end].mark == 1);
     if (a->unit_kind == U_NOUN || a->unit_kind == U_MEASURE)
@@ -87,11 +86,6 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
   if (i && near(s, i) && is(s, i - 1, W_MODIFIER)) { /* more than twenty */
     int m = modifier_at(s, i - 1, W_MODIFIER);
     if (m >= M_MORE && m <= M_UP_TO && !is(s, i - 1, W_FUNCTION_WORD)) return true;
-  }
-  if (near(s, a->last) && is(s, a->last, W_MODIFIER_AFTER) &&
-      !is(s, a->last, W_FUNCTION_WORD)) { /* दस से ज़्यादा */
-    int m = modifier_at(s, a->last, W_MODIFIER_AFTER);
-    if (m >= M_MORE && m <= M_UP_TO) return true;
   }
   if (single && !scaled && near(s, a->last) && is(s, a->last, W_OUT_OF) && !is(s, a->last, W_RATIO_IN))
     return true; /* three of the nine judges */
@@ -265,8 +259,7 @@ static void close_interval(Scan *s) {
 void read_figures(Scan *s) {
   s->first_figure = (uint32_t)s->figures.count;
   uint32_t count = (uint32_t)s->tokens.count, floor = 0;
-  size_t at = 0;
-  for (uint32_t i = 0; (i = next_of(s, &s->marked, &at, i)) < count;) {
+  for (uint32_t i = 0; i < count;) {
     if (!starts_number(s, i)) {
       i++;
       continue;

@@ -18,7 +18,6 @@ enum {
   LABELS,
   NODES,
   ROOT,
-  WIDE,
   ENTRY,
   READING,
   GROUP,
@@ -49,7 +48,6 @@ API Lexicon *fc_open(const uint8_t *data, uint64_t size) {
   lex->labels = AT(LABELS);
   lex->node = AT(NODES);
   lex->root = AT(ROOT);
-  lex->wide = AT(WIDE);
   lex->entry = AT(ENTRY);
   lex->reading = AT(READING);
   lex->group = AT(GROUP);
@@ -83,8 +81,8 @@ API Scan *fc_scan_new(const Lexicon *lex, uint32_t currencies) {
   s->ordered_figures.size = sizeof(Figure);
   s->ordered_pairs.size = sizeof(Pair);
   s->dates.size = sizeof(Date);
-  s->marked.size = s->addressed.size = sizeof(uint32_t);
   s->rules.size = sizeof(uint32_t);
+  s->names.size = sizeof(Name);
   s->currency_named = calloc(currencies + 1, sizeof *s->currency_named);
   s->currency_placed = calloc(currencies + 1, sizeof *s->currency_placed);
   words_open(&s->words);
@@ -102,9 +100,8 @@ API void fc_scan_free(Scan *s) {
   free(s->ordered_figures.data);
   free(s->ordered_pairs.data);
   free(s->dates.data);
-  free(s->marked.data);
-  free(s->addressed.data);
   free(s->rules.data);
+  free(s->names.data);
   free(s->currency_named);
   free(s->currency_placed);
   free(s->words.room);
@@ -121,13 +118,13 @@ API void fc_scan(Scan *s, const uint8_t *text, uint32_t length, uint32_t documen
   s->published = published;
   s->home = home;
   tokenise(s);
-  read_sentences(s);
   read_dates(s);
   exclude_numbers(s);
   read_figures(s);
   settle_currencies(s);
   read_context(s);
   find_pairs(s);
+  read_names(s);
   *(uint32_t *)vec_add(&s->rules) = sieve(s);
 }
 
@@ -175,7 +172,7 @@ API void fc_scan_batch(Scan *s, const uint64_t *text, const uint32_t *length, ui
   free(order);
 }
 
-API void fc_scan_clear(Scan *s) { s->figures.count = s->pairs.count = s->rules.count = 0; }
+API void fc_scan_clear(Scan *s) { s->figures.count = s->pairs.count = s->names.count = s->rules.count = 0; }
 API uint64_t fc_figures(const Scan *s, const void **data) {
   *data = s->figures.data;
   return s->figures.count;
@@ -188,6 +185,10 @@ API uint64_t fc_pairs(const Scan *s, const void **data) {
 API uint64_t fc_rules(const Scan *s, const void **data) {
   *data = s->rules.data;
   return s->rules.count;
+}
+API uint64_t fc_names(const Scan *s, const void **data) {
+  *data = s->names.data;
+  return s->names.count;
 }
 API uint64_t fc_figure_size(void) { return sizeof(Figure); }
 API uint64_t fc_pair_size(void) { return sizeof(Pair); }

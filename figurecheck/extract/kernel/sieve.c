@@ -396,6 +396,17 @@ static int shared_words(const Scan *s, const Figure *a, const Figure *b) {
   return found;
 }
 
+/* Whether two figures are told of different things by what was read of them: REP01 holds them apart. */
+static bool told_apart(const Scan *s, const Figure *a, const Figure *b) {
+  if (a->metric >= 0 && b->metric >= 0 && a->metric != b->metric) return true;
+  if (a->statement != b->statement) return true;
+  if (a->period != P_NONE && b->period != P_NONE && (a->period != b->period || a->as_of != b->as_of))
+    return true;
+  uint32_t left = a->source_end - a->source_begin, right = b->source_end - b->source_begin;
+  return left && right &&
+         (left != right || memcmp(s->text + a->source_begin, s->text + b->source_begin, left));
+}
+
 static bool repeatable(const Figure *f) { return !(f->flags & (F_PER | F_RANGE)) && f->kind != K_RATIO; }
 
 static bool may_repeat(const Scan *s) {
@@ -413,6 +424,7 @@ static bool may_repeat(const Scan *s) {
       bool dated = f[i].metric >= 0 && f[i].metric == f[k].metric && f[i].period != P_NONE &&
                    f[i].period == f[k].period && f[i].as_of == f[k].as_of;
       bool slips = f[i].kind != K_PERCENT && same_digits(f + i, f + k);
+      if (!heads && told_apart(s, f + i, f + k)) continue;
       if ((heads || dated || slips) && disagree(f + i, f + k, heads ? 0.04 : 0) &&
           (dated || heads || shared_words(s, f + i, f + k) > (f[i].kind != K_COUNT)))
         return true;

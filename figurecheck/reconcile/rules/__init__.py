@@ -63,7 +63,7 @@ class Across:
         return bool(self._rules)
 
     def add(self, context: Context | None) -> None:
-        """Keep what the rules need of the next document; None stands for one that failed."""
+        """Keep what the rules need of the next document; None stands for one that is not compared."""
         self._kept.append(tuple(context and each.gather(context) for _, each in self._rules))
 
     def findings(self) -> Iterator[tuple[int, Finding]]:

@@ -8,7 +8,7 @@ from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.wording import many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from figurecheck.model import Finding
 
@@ -19,14 +19,14 @@ def check(context: Context) -> Iterator[Finding]:
     """One note for every money figure whose currency stays open; those that a conversion settles do not."""
     for figure in context.figures:
         candidates = figure.unit_candidates
-        if figure.kind != "money" or not candidates or len(candidates) == 1:
-            continue
-        named = [many(code) for code in candidates[:MOST_NAMED]]
-        more = ", or others" if len(candidates) > MOST_NAMED else ""
-        yield finding(
-            "FX03",
-            (figure,),
-            f"“{figure.surface}” may be in {', '.join(named[:-1])} or {named[-1]}{more};"
-            " the text does not say which",
-            suggestion=f"name the currency of “{figure.surface}”",
-        )
+        if figure.kind == "money" and candidates and len(candidates) > 1:
+            message, suggestion = told(figure.surface, candidates)
+            yield finding("FX03", (figure,), message, suggestion=suggestion)
+
+
+def told(surface: str, candidates: Sequence[str]) -> tuple[str, str]:
+    """The message and suggestion for an amount that may be in any of the candidates."""
+    named = [many(code) for code in candidates[:MOST_NAMED]]
+    more = ", or others" if len(candidates) > MOST_NAMED else ""
+    which = f"“{surface}” may be in {', '.join(named[:-1])} or {named[-1]}{more}"
+    return f"{which}; the text does not say which", f"name the currency of “{surface}”"

@@ -92,11 +92,11 @@ def _of_one_subject(one: Mention, other: Mention) -> bool:
 
 
 def _subjects_alike(one: str | None, other: str | None) -> bool:
-    """Whether one subject is the other in full; one that is not known is like any."""
+    """Whether one subject has all words of the other; one that is not known is like any."""
     if not one or not other:
         return True
-    words, others = set(one.casefold().split()), set(other.casefold().split())
-    return words <= others or others <= words
+    left, right = set(one.casefold().split()), set(other.casefold().split())
+    return left <= right or right <= left
 
 
 def _qualified_alike(one: Mention, other: Mention) -> bool:

@@ -37,7 +37,6 @@ def build() -> Path:
         "-o",
         str(program),
         *map(str, sources),
-        "-lm",
     ]
     subprocess.run(command, check=True)
     return program

@@ -1,0 +1,131 @@
+"""Judging in columns: what plainly holds is told at once, and only the rest is looked at closely.
+
+Most documents state conversions that hold and nothing else that a rule could speak of. They are
+told from columns; the others go through `Engine`, one by one, which decides alone what is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import polars as pl
+
+from figurecheck.engine import Engine
+from figurecheck.frames import conversions_frame, findings_frame
+from figurecheck.model import Document
+from figurecheck.rates import bundled
+from figurecheck.reconcile import closer
+from figurecheck.reconcile.plain import Holding, plain, sides
+from figurecheck.reconcile.rules import catalogue, rule
+from figurecheck.reconcile.rules.fx03_undetermined_currency import told
+from figurecheck.schema import CONVERSIONS, DOCUMENTS, FINDINGS
+
+if TYPE_CHECKING:
+    from figurecheck.engine import Options
+    from figurecheck.extract.columns import Columns
+    from figurecheck.model import DocumentChecks
+    from figurecheck.rates import History
+
+UNDETERMINED = "FX03"
+NOWHERE = pl.Series([], dtype=pl.UInt32)
+
+
+class Judged(NamedTuple):
+    """What documents state, judged: `conversions` and `findings` as in `figurecheck.schema`.
+
+    `closely` are the checks of the documents that were looked at one by one.
+    """
+
+    conversions: pl.DataFrame
+    findings: pl.DataFrame
+    closely: list[DocumentChecks]
+
+
+def judged(documents: pl.DataFrame, read: Columns, options: Options) -> Judged:
+    """Judge all that was `read` in `documents`, a frame as `schema.DOCUMENTS`."""
+    rates = options.rates or bundled()
+    rules = options.rules or frozenset(each.id for each in catalogue())
+    source, to = sides(read)
+    at = plain(source, to, documents, read.figures).arg_true()
+    published = documents["published"].gather(read.pairs["_document"].gather(at))
+    holding = Holding(source[at], to[at], published, rates)
+    held = at.filter(holding.held)
+    alike = closer.of_one_subject(read.figures, read.names) if "SRC01" in rules else NOWHERE
+    near = pl.concat([_near(read, held, rules, rates), alike]).unique().sort()
+    compared = set(near.is_in(alike.implode()).arg_true())
+    rows = documents.select(*DOCUMENTS)[near].iter_rows(named=True)
+    checks = list(Engine(options).check_all((Document(**row) for row in rows), compared))
+    told = read.pairs[held].with_columns(holding.held.arg_true().alias("_at"))
+    told = told.filter(~pl.col("_document").is_in(near.implode()))
+    notes = _undetermined(read, told, near) if UNDETERMINED in rules else None
+    return Judged(
+        _in_order(conversions_frame(checks), checks, near, _conversions(told, holding)),
+        _in_order(findings_frame(checks), checks, near, notes),
+        checks,
+    )
+
+
+def _near(read: Columns, held: pl.Series, rules: frozenset[str], rates: History) -> pl.Series:
+    """Places of the documents that need a closer look: for a conversion, or for a rule's sake."""
+    may, figures = read.documents["rules"], read.figures
+    open_pairs = pl.Series([True]).new_from_index(0, read.pairs.height).scatter(held, values=False)
+    places = [read.pairs["_document"].filter(open_pairs), closer.by_kernel(may, rules)]
+    if "BND01" in rules:
+        places.append(closer.beyond_bounds(figures, may, rates))
+    if "FX04" in rules:
+        places.append(closer.out_of_use(figures))
+    return pl.concat([each.cast(pl.UInt32) for each in places])
+
+
+def _conversions(pairs: pl.DataFrame, holding: Holding) -> pl.DataFrame:
+    """Plain pairs that hold, as `schema.CONVERSIONS`. Their documents hold no others."""
+    shown = pl.concat([pairs, holding.rows(pairs["_at"].to_numpy())], how="horizontal")
+    return shown.with_columns(
+        pl.int_range(pl.len(), dtype=pl.Int32).over("_document").alias("conversion_index"),
+        pl.lit("consistent").alias("verdict"),
+        pl.lit(None, pl.String).alias("reason"),
+        pl.lit([], CONVERSIONS["explanations"]).alias("explanations"),
+        pl.lit(None, pl.String).alias("suggestion"),
+    ).select("_document", *CONVERSIONS)
+
+
+def _undetermined(read: Columns, pairs: pl.DataFrame, near: pl.Series) -> pl.DataFrame:
+    """The notes of FX03 on documents that need no closer look, as `schema.FINDINGS`.
+
+    `pairs` hold in those documents, and so say which currency their figures are in.
+    """
+    open_yet = read.figures.filter(
+        (pl.col("kind") == "money")
+        & (pl.col("unit_candidates").list.len() > 1)
+        & ~pl.col("_document").is_in(near.implode())
+    )
+    for side in ("from_figure", "to_figure"):
+        open_yet = open_yet.join(
+            pairs, left_on=["_document", "figure_index"], right_on=["_document", side],
+            how="anti", maintain_order="left",
+        )  # fmt: skip
+    said = [told(*row) for row in open_yet.select("surface", "unit_candidates").iter_rows()]
+    return open_yet.with_columns(
+        pl.int_range(pl.len(), dtype=pl.Int32).over("_document").alias("finding_index"),
+        pl.lit(UNDETERMINED).alias("rule"),
+        pl.lit(rule(UNDETERMINED).severity).alias("severity"),
+        pl.Series("message", [message for message, _ in said], pl.String),
+        pl.concat_list("figure_index").alias("figures"),
+        pl.lit([], FINDINGS["explanations"]).alias("explanations"),
+        pl.Series("suggestion", [suggestion for _, suggestion in said], pl.String),
+    ).select("_document", *FINDINGS)
+
+
+def _in_order(
+    close: pl.DataFrame, checks: list[DocumentChecks], near: pl.Series, rest: pl.DataFrame | None
+) -> pl.DataFrame:
+    """The rows of documents looked at closely among those of the `rest`, in the documents' order."""
+    kind = "findings" if "rule" in close.columns else "conversions"
+    counts = pl.Series([len(getattr(each, kind)) for each in checks], dtype=pl.UInt32)
+    place = pl.select(near.alias("_document").repeat_by(counts).explode()).to_series()
+    rows = close.with_columns(place.drop_nulls())
+    if rest is not None:
+        rows = pl.concat(
+            [rows, rest.with_columns(pl.col("_document").cast(pl.UInt32))], how="diagonal"
+        )
+    return rows.sort("_document", maintain_order=True).drop("_document")
