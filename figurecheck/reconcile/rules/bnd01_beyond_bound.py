@@ -33,6 +33,13 @@ DAY = Fraction(86_400)
 CALENDAR = Fraction(102, 100)
 """Months and years are of different lengths."""
 
+REVISED = Fraction(105, 100)
+"""Estimates are revised by so much at most."""
+
+MORE_PEOPLE, MORE_PRODUCED = Fraction(1, 400), Fraction(1, 12)
+"""The part by which a bound is raised for every year past the last estimate: variants, and growth."""
+
+LAST_ESTIMATE = 2025
 ONE_PERSON = Fraction(5, 4)
 """Further beyond the bound than this, hours may be those of many people added up."""
 
@@ -72,7 +79,7 @@ def check(context: Context) -> Iterator[Finding]:
         if figure.low is None or figure.kind in {"percent", "ratio"}:
             continue
         problem = None
-        if figure.kind == "count" and figure.unit in bounds().people:
+        if figure.kind == "count" and figure.low >= FEWEST and figure.unit in bounds().people:
             problem = _people(context, figure)
         elif figure.kind == "money" and figure.metric in bounds().metrics:
             problem = _product(context, figure)
@@ -89,9 +96,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _people(context: Context, figure: Figure) -> str | None:
     table = bounds()
-    if (figure.low or 0) < FEWEST:
-        return None
-    bound = _of_year(context, figure, table.population) * table.people[figure.unit or ""]
+    part = table.people[figure.unit or ""]
+    bound = _of_year(context, figure, table.population, MORE_PEOPLE) * part
     if Fraction(figure.low or 0) <= bound or _has(context, figure, "CUMULATIVE"):
         return None
     return (
@@ -102,7 +108,7 @@ def _people(context: Context, figure: Figure) -> str | None:
 def _product(context: Context, figure: Figure) -> str | None:
     if context.reading.flags[figure.index] & PER or (figure.low or 0) < LEAST:
         return None
-    bound = _of_year(context, figure, bounds().product)
+    bound = _of_year(context, figure, bounds().product, MORE_PRODUCED)
     rate = Fraction(1) if figure.unit == DOLLAR else _rate(context, figure)
     if rate is None or Fraction(figure.low or 0) * rate <= bound:
         return None
@@ -119,13 +125,17 @@ def _rate(context: Context, figure: Figure) -> Fraction | None:
     return Fraction(band.low) if band else None
 
 
-def _of_year(context: Context, figure: Figure, table: dict[int, Fraction]) -> Fraction:
+def _of_year(
+    context: Context, figure: Figure, table: dict[int, Fraction], growth: Fraction
+) -> Fraction:
     when = figure.as_of or context.reading.document.published
     year = period(when)[1].year if when else max(table)
     published = context.reading.document.published
     if published and figure.statement == "actual":
         year = max(year, period(published)[0].year)
-    return table[min((known for known in table if known >= year), default=max(table))]
+    known = min((row for row in table if row >= year), default=max(table))
+    ahead = year - (LAST_ESTIMATE if LAST_ESTIMATE in table else known)
+    return table[known] * (REVISED + max(0, ahead) * growth)
 
 
 def _time(context: Context, figure: Figure) -> str | None:
