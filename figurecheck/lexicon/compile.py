@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MAGIC, VERSION = b"FIGLEX", 1
 TARGET = FOLDER / "lexicon.bin"
 SEPARATOR = b"\x01"
+FIRST_OF_THREE_BYTES = 0x800
 UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x1780, 0x17FF), (0x2E80, 0x2FFF),
     (0x3005, 0x3007), (0x3040, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFF66, 0xFFDC),
@@ -100,12 +101,13 @@ class Trie:
             node = children[byte]
         return node
 
-    def layout(self) -> tuple[bytes, bytes, bytes]:
-        """Labels (a byte a node), nodes (first child, form | number of children << 24), root.
+    def layout(self) -> tuple[bytes, bytes, bytes, bytes]:
+        """Labels (a byte a node), nodes (first child, form | number of children << 24), root, wide.
 
         Siblings stand side by side in the order of their labels, and a node's children right
         behind it where they can, so that a walk stays in one place of memory. The root is by the first two
-        bytes: a node, or 0; forms of one byte and of longer ones share `root` at [byte][0].
+        bytes: a node, or 0; forms of one byte and of longer ones share `root` at [byte][0]. `wide`
+        is by the first character, for those that UTF-8 writes in three bytes.
         """
         order, place, waiting = [0], {0: 0}, [0]
         while waiting:
@@ -128,7 +130,20 @@ class Trie:
             root[first << 8] = place[node]
             for second, child in self.tree[node].items():
                 root[first << 8 | second] = place[child]
-        return bytes(labels), _u32(nodes), _u32(root)
+        wide = [
+            place.get(self.find(chr(char).encode(errors="surrogatepass")), 0)
+            if char >= FIRST_OF_THREE_BYTES
+            else 0
+            for char in range(65536)
+        ]
+        return bytes(labels), _u32(nodes), _u32(root), _u32(wide)
+
+    def find(self, key: bytes) -> int:
+        """The node of a key, -1 where there is none."""
+        node = 0
+        for byte in key:
+            node = self.tree.get(node, {}).get(byte, -1)
+        return node
 
 
 def _u32(numbers: Iterable[int]) -> bytes:

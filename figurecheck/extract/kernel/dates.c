@@ -139,16 +139,13 @@ static bool plain_year(const Scan *s, uint32_t i, int *year) {
 
 static int shift(int year, const Scan *s) { return this_year(s) ? this_year(s) + year : 0; }
 
-#define HIGH(c) ((c) < 64 ? 0 : 1ULL << ((c) & 63))
-#define DATE_WORDS(HALF)                                                                                     \
-  (HALF(W_MONTH) | HALF(W_QUARTER) | HALF(W_HALF_YEAR) | HALF(W_ERA) | HALF(W_FISCAL) | HALF(W_LAST_YEAR) |  \
-   HALF(W_NEXT_YEAR) | HALF(W_THIS_YEAR) | HALF(W_LAST_MONTH) | HALF(W_THIS_MONTH) | HALF(W_LAST_QUARTER))
 static const uint64_t date_words[2] = {DATE_WORDS(LOW), DATE_WORDS(HIGH)};
 
 void read_dates(Scan *s) {
   s->dates.count = 0;
   uint32_t count = (uint32_t)s->tokens.count;
-  for (uint32_t i = 0; i < count;) {
+  size_t at = 0;
+  for (uint32_t i = 0; (i = next_of(s, &s->marked, &at, i)) < count;) {
     Token *t = TOKENS(s);
     if (t[i].role) {
       i++;

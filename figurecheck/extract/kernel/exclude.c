@@ -46,7 +46,12 @@ static uint32_t address(Scan *s, uint32_t i) {
 void exclude_numbers(Scan *s) {
   uint32_t count = (uint32_t)s->tokens.count;
   Token *t = TOKENS(s);
+  size_t at = 0, in_address = 0;
   for (uint32_t i = 0; i < count;) {
+    uint32_t address_at = next_of(s, &s->addressed, &in_address, i);
+    i = next_of(s, &s->marked, &at, i);
+    if (address_at < i) i = address_at;
+    if (i >= count) break;
     if (t[i].type == T_WORD && t[i].gap != GAP_NONE && i + 1 < count && t[i + 1].gap == GAP_NONE &&
         t[i + 1].type == T_MARK) {
       uint32_t k = address(s, i);

@@ -17,9 +17,7 @@ static void read_age(const Scan *s, Amount *a, uint32_t floor) {
 }
 
 static bool starts_number(const Scan *s, uint32_t i) {
-  _Static_assert(W_PERCENT_BEFORE < 64, "the classes that start a number stand among the first 64");
-  static const uint64_t starts = LOW(W_NUMBER) | LOW(W_FRACTION) | LOW(W_ONE) | LOW(W_MULTIPLE) |
-                                 LOW(W_PERCENT_BEFORE) | LOW(W_MAGNITUDE);
+  static const uint64_t starts = NUMBER_STARTS;
   const Token *t = &TOKENS(s)[i];
   if (t->type == T_NUMBER) return !t->role;
   if (!(t->classes[0] & starts) || t->role) return false;
@@ -259,7 +257,8 @@ static void close_interval(Scan *s) {
 void read_figures(Scan *s) {
   s->first_figure = (uint32_t)s->figures.count;
   uint32_t count = (uint32_t)s->tokens.count, floor = 0;
-  for (uint32_t i = 0; i < count;) {
+  size_t at = 0;
+  for (uint32_t i = 0; (i = next_of(s, &s->marked, &at, i)) < count;) {
     if (!starts_number(s, i)) {
       i++;
       continue;

@@ -1,6 +1,6 @@
 /* The reader's kernel: columns of UTF-8 text in, records of figures out.
  *
- * The way of the data: text -> tokens (tokens.c, lexicon.c) -> dates (dates.c) and what is no figure
+ * The way of the data: text -> tokens (tokens.c, known.c, lexicon.c) -> sentences (sentences.c) -> dates (dates.c) and what is no figure
  * (exclude.c) -> numbers (number.c) -> amounts (amount.c, unit.c, noun.c, range.c) -> figures (figure.c,
  * interval.c) -> currencies (settle.c), context (context.c), pairs (pair.c) and the rules that may speak
  * (sieve.c).  No word of any language
@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "text.h"
 
 typedef unsigned __int128 u128;
 typedef __int128 i128;
@@ -78,6 +80,7 @@ typedef struct {
   const uint8_t *labels;
   const Node *node;
   const uint32_t *root; /* node by the first two bytes, and by [byte][0] for the first alone; 0 none */
+  const uint32_t *wide; /* node by the first character, for those of three bytes */
   const Entry *entry;
   const Reading *reading;
   const Group *group;
@@ -243,6 +246,7 @@ typedef struct {
   bool no_noun;      /* the number under way counts no noun: it is an age */
   Vec tokens, numbers, sentences, figures, pairs, dates;
   Vec names;                          /* of dated figures */
+  Vec marked, addressed;              /* tokens that a number or date may start with; that an address may */
   Vec rules;                          /* per document: the rules that may find anything in it, as bits */
   Vec ordered_figures, ordered_pairs; /* of a batch */
   uint32_t first_figure;              /* of this document, in figures */
@@ -252,6 +256,16 @@ typedef struct {
 
 /* The bit of a word class among the first 64, or nothing. */
 #define LOW(c) ((c) < 64 ? 1ULL << ((c) & 63) : 0)
+
+#define HIGH(c) ((c) < 64 ? 0 : 1ULL << ((c) & 63))
+
+/* The words that a number may start with, and those that make a date. */
+#define NUMBER_STARTS                                                                                        \
+  (LOW(W_NUMBER) | LOW(W_FRACTION) | LOW(W_ONE) | LOW(W_MULTIPLE) | LOW(W_PERCENT_BEFORE) | LOW(W_MAGNITUDE))
+#define DATE_WORDS(HALF)                                                                                     \
+  (HALF(W_MONTH) | HALF(W_QUARTER) | HALF(W_HALF_YEAR) | HALF(W_ERA) | HALF(W_FISCAL) | HALF(W_LAST_YEAR) |  \
+   HALF(W_NEXT_YEAR) | HALF(W_THIS_YEAR) | HALF(W_LAST_MONTH) | HALF(W_THIS_MONTH) | HALF(W_LAST_QUARTER))
+_Static_assert(W_PERCENT_BEFORE < 64, "the classes that start a number stand among the first 64");
 
 #define TOKENS(s) ((Token *)(s)->tokens.data)
 #define NUMBERS(s) ((Number *)(s)->numbers.data)
@@ -277,25 +291,16 @@ const Known *known_word(Scan *s, const uint8_t *p, const uint8_t *end, const Kno
 uint32_t known_onward(Scan *s, const Known *word, const uint8_t *q, const uint8_t *end, const uint8_t **stop);
 int compound(const Scan *s, const uint8_t *p, const uint8_t *end, Cut cut[COMPOUND_PARTS]);
 
-/* text.c */
-uint32_t decode(const uint8_t *p, const uint8_t *end, int *size);
-int digit_value(uint32_t c);
-bool is_letter(uint32_t c);
-bool is_unspaced(uint32_t c);
-bool is_space(uint32_t c);
-bool is_upper(uint32_t c);
-uint32_t points(const uint8_t *p, const uint8_t *end);
-const uint8_t *word_end(const uint8_t *p, const uint8_t *end);
-uint8_t casing(const uint8_t *p, const uint8_t *end);
-
 /* number.c */
 const uint8_t *read_literal(const Scan *s, const uint8_t *p, const uint8_t *end, Number *n);
 const uint8_t *read_price(const Scan *s, const uint8_t *p, const uint8_t *end, Number *n);
 uint32_t parse_number(Scan *s, uint32_t i, Number *n, bool money);
 void number_reread(const Scan *s, uint32_t token, int language, Number *n);
 
-/* tokens.c, dates.c, exclude.c, figure.c, settle.c, context.c, pair.c, names.c, sieve.c: the steps, in this order */
+/* tokens.c, sentences.c, dates.c, exclude.c, figure.c, settle.c, context.c, pair.c, names.c, sieve.c: the
+ * steps, in this order */
 void tokenise(Scan *s);
+void read_sentences(Scan *s);
 void read_dates(Scan *s);
 void exclude_numbers(Scan *s);
 void read_figures(Scan *s);
@@ -312,6 +317,13 @@ static inline bool is(const Scan *s, uint32_t token, int word_class) {
 /* The ASCII sign that token i amounts to, if it is a mark; else 0. */
 static inline int mark(const Scan *s, uint32_t i) {
   return i < s->tokens.count && TOKENS(s)[i].type == T_MARK ? TOKENS(s)[i].mark : 0;
+}
+
+/* The first token from i on that is one of `list`, which is in order; `at` is how far it has been read. */
+static inline uint32_t next_of(const Scan *s, const Vec *list, size_t *at, uint32_t i) {
+  const uint32_t *token = list->data;
+  while (*at < list->count && token[*at] < i) (*at)++;
+  return *at < list->count ? token[*at] : (uint32_t)s->tokens.count;
 }
 
 /* Whether token i stands on the line of the one before it. */

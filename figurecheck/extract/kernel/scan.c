@@ -18,6 +18,7 @@ enum {
   LABELS,
   NODES,
   ROOT,
+  WIDE,
   ENTRY,
   READING,
   GROUP,
@@ -48,6 +49,7 @@ API Lexicon *fc_open(const uint8_t *data, uint64_t size) {
   lex->labels = AT(LABELS);
   lex->node = AT(NODES);
   lex->root = AT(ROOT);
+  lex->wide = AT(WIDE);
   lex->entry = AT(ENTRY);
   lex->reading = AT(READING);
   lex->group = AT(GROUP);
@@ -81,6 +83,7 @@ API Scan *fc_scan_new(const Lexicon *lex, uint32_t currencies) {
   s->ordered_figures.size = sizeof(Figure);
   s->ordered_pairs.size = sizeof(Pair);
   s->dates.size = sizeof(Date);
+  s->marked.size = s->addressed.size = sizeof(uint32_t);
   s->rules.size = sizeof(uint32_t);
   s->names.size = sizeof(Name);
   s->currency_named = calloc(currencies + 1, sizeof *s->currency_named);
@@ -100,6 +103,8 @@ API void fc_scan_free(Scan *s) {
   free(s->ordered_figures.data);
   free(s->ordered_pairs.data);
   free(s->dates.data);
+  free(s->marked.data);
+  free(s->addressed.data);
   free(s->rules.data);
   free(s->names.data);
   free(s->currency_named);
@@ -118,6 +123,7 @@ API void fc_scan(Scan *s, const uint8_t *text, uint32_t length, uint32_t documen
   s->published = published;
   s->home = home;
   tokenise(s);
+  read_sentences(s);
   read_dates(s);
   exclude_numbers(s);
   read_figures(s);

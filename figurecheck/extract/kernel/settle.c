@@ -7,7 +7,7 @@ static void count_mentions(Scan *s) {
   memset(s->currency_named, 0, (s->currencies + 1) * sizeof *s->currency_named);
   memset(s->currency_placed, 0, (s->currencies + 1) * sizeof *s->currency_placed);
   for (uint32_t i = 0; i < s->tokens.count; i++) {
-    if (!TOKENS(s)[i].entry) continue;
+    if (!(TOKENS(s)[i].classes[0] & (LOW(W_CURRENCY) | LOW(W_COUNTRY)))) continue;
     const Reading *r = reading_of(s, i, W_CURRENCY);
     if (r && !r->second && s->currency_named[r->value] < 60000) s->currency_named[r->value]++;
     r = reading_of(s, i, W_COUNTRY);

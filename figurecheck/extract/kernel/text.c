@@ -1,12 +1,10 @@
 /* Unicode as far as reading needs it: decoding, digits, letters, spaces. */
-#include "kernel.h"
+#include "text.h"
 
-uint32_t decode(const uint8_t *p, const uint8_t *end, int *size) {
+#include <stddef.h>
+
+uint32_t decode_wide(const uint8_t *p, const uint8_t *end, int *size) {
   uint8_t c = p[0];
-  if (c < 0x80) {
-    *size = 1;
-    return c;
-  }
   if (c >= 0xC2 && c < 0xE0 && p + 1 < end) {
     *size = 2;
     return (uint32_t)(c & 31) << 6 | (p[1] & 63);
@@ -24,13 +22,11 @@ uint32_t decode(const uint8_t *p, const uint8_t *end, int *size) {
 }
 
 /* First code points of the runs of ten digits (Unicode Nd) that print uses for figures. */
-static const uint32_t digit_runs[] = {0x30,  0x660, 0x6F0, 0x966, 0x9E6, 0xA66,  0xAE6,  0xB66, 0xBE6,
+static const uint32_t digit_runs[] = {0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6,  0xB66,  0xBE6,
                                       0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x17E0, 0x1040, 0xFF10};
 
-int digit_value(uint32_t c) {
-  if (c < 0x80) return c >= '0' && c <= '9' ? (int)(c - '0') : -1;
-  if (c < 0x660) return -1;
-  for (size_t i = 1; i < sizeof digit_runs / sizeof *digit_runs; i++)
+int digit_value_wide(uint32_t c) {
+  for (size_t i = 0; i < sizeof digit_runs / sizeof *digit_runs; i++)
     if (c - digit_runs[i] < 10) return (int)(c - digit_runs[i]);
   return -1;
 }
@@ -40,8 +36,7 @@ bool is_space(uint32_t c) {
          c == 0x3000 || c == 0xFEFF;
 }
 
-bool is_unspaced(uint32_t c) {
-  if (c < 0xE00) return false;
+bool is_unspaced_wide(uint32_t c) {
   if (c < 0xF00) return digit_value(c) < 0 && c != 0xE3F; /* Thai, Lao */
   if (c < 0x1000) return false;
   if (c < 0x10A0) return digit_value(c) < 0;                               /* Burmese */
@@ -55,8 +50,7 @@ bool is_unspaced(uint32_t c) {
          c >= 0x20000;
 }
 
-bool is_letter(uint32_t c) {
-  if (c < 0x80) return (c | 32) - 'a' < 26;
+bool is_letter_wide(uint32_t c) {
   if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
   if (c == 0xD7 || c == 0xF7) return false;
   if (c < 0x2000)

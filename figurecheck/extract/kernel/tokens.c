@@ -263,36 +263,4 @@ void tokenise(Scan *s) {
     cp += n;
     gap = GAP_NONE;
   }
-
-  /* A sentence ends at its stop unless the stop belongs to an abbreviation or to an initial. */
-  s->sentences.count = 0;
-  *(uint32_t *)vec_add(&s->sentences) = 0;
-  Token *t = TOKENS(s);
-  uint32_t count = (uint32_t)s->tokens.count;
-  for (uint32_t i = 0; i < count; i++) {
-    bool ends = t[i].type == T_BREAK;
-    if (t[i].type == T_MARK && (t[i].mark == '.' || t[i].mark == '!' || t[i].mark == '?')) {
-      bool wide = t[i].end - t[i].begin > 1;
-      if (wide)
-        ends = true;
-      else if (i + 1 >= count || t[i + 1].gap || t[i + 1].mark == '"' || t[i + 1].mark == '\'') {
-        bool initial = t[i].mark == '.' && i && t[i - 1].type == T_WORD && t[i - 1].upper &&
-                       t[i - 1].cend - t[i - 1].cbegin == 1;
-        bool lower = t[i].mark == '.' && i + 1 < count && t[i + 1].type == T_WORD && !t[i + 1].upper &&
-                     t[i + 1].mark != 1 && t[i + 1].end > t[i + 1].begin && s->text[t[i + 1].begin] < 0x80;
-        ends = !initial && !lower;
-      }
-    }
-    if (t[i].type == T_WORD && i && i + 1 < count && s->text[t[i].end - 1] == '.' &&
-        t[i + 1].type == T_WORD && t[i + 1].gap && t[i + 1].upper && is(s, i + 1, W_FUNCTION_WORD))
-      ends = true; /* €2.6bn. Then … */
-    if (ends) {
-      uint32_t next = i + 1;
-      while (next < count && (t[next].mark == '"' || t[next].mark == ')' || t[next].mark == '\'') &&
-             t[next].gap == GAP_NONE)
-        next++;
-      if (next < count && next > ((uint32_t *)s->sentences.data)[s->sentences.count - 1])
-        *(uint32_t *)vec_add(&s->sentences) = next;
-    }
-  }
 }

@@ -37,6 +37,7 @@ def build() -> Path:
         "-o",
         str(program),
         *map(str, sources),
+        "-lm",
     ]
     subprocess.run(command, check=True)
     return program
