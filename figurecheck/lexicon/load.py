@@ -20,7 +20,7 @@ from figurecheck.lexicon.keys import Keys
 FOLDER = Path(__file__).parent
 CLASSES_H = FOLDER.parent / "extract" / "kernel" / "classes.h"
 
-SYMBOL, CODE, LETTER, GLUED = 1, 2, 4, 8
+SYMBOL, CODE, LETTER, GLUED, JOINED = 1, 2, 4, 8, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +186,8 @@ def _load_table(
             if not isinstance(text, str) or not text:
                 raise node.error(f"a form must be text, not {text!r}", *keys, key)
             for written in words.written(cls, text):
-                lexicon.forms.append(
-                    _form(written, cls, value, second, words.flags(cls, value), words.code)
-                )
+                flags = words.flags(cls, value) | (JOINED if written != text else 0)
+                lexicon.forms.append(_form(written, cls, value, second, flags, words.code))
 
 
 @dataclass(frozen=True, slots=True)

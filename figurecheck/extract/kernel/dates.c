@@ -115,6 +115,9 @@ static bool holds_unit(const Scan *s, uint32_t i) { /* what stands behind makes 
   if (TOKENS(s)[i].gap == GAP_NONE && TOKENS(s)[i].end - TOKENS(s)[i].begin == 1 &&
       s->text[TOKENS(s)[i].begin] == 's')
     return false; /* 1990s */
+  if (TOKENS(s)[i].type == T_MARK && i + 1 < s->tokens.count && TOKENS(s)[i + 1].gap == GAP_NONE &&
+      TOKENS(s)[i + 1].type == T_WORD)
+    return false; /* 2009'daki: no feet */
   return is(s, i, W_CURRENCY) || is(s, i, W_MAGNITUDE) || is(s, i, W_PERCENT) ||
          is(s, i, W_PERCENTAGE_POINT) || is(s, i, W_BASIS_POINT) || is(s, i, W_UNIT) ||
          is(s, i, W_TIME_UNIT) || is(s, i, W_MINOR_UNIT) || is(s, i, W_COUNTER) || is(s, i, W_PLURAL);

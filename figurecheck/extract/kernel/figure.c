@@ -68,6 +68,9 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
 
     if (a->unit_kind == U_MEASURE && i && near(s, i) && is(s, i - 1, W_MODIFIER)) return true; /* 近一吨 */
     bool alone = i == 0 || t[i].gap || t[i - 1].type != T_WORD || t[i - 1].mark != 1;
+    if (a->unit_kind == U_NONE && alone && a->number.mantissa >= 10 && near(s, end) &&
+        is(s, end, W_MODIFIER_AFTER) && t[end].end - t[end].begin > 6)
+      return true; /* 스물보다 크고 */
     if (a->unit_kind == U_NONE)
       return alone && scaled && end - i > 1 && !(end < count && t[end].gap == GAP_NONE && t[end].mark == 1);
     if (a->unit_kind == U_NOUN || a->unit_kind == U_MEASURE)
@@ -84,6 +87,11 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
   if (i && near(s, i) && is(s, i - 1, W_MODIFIER)) { /* more than twenty */
     int m = modifier_at(s, i - 1, W_MODIFIER);
     if (m >= M_MORE && m <= M_UP_TO && !is(s, i - 1, W_FUNCTION_WORD)) return true;
+  }
+  if (near(s, a->last) && is(s, a->last, W_MODIFIER_AFTER) &&
+      !is(s, a->last, W_FUNCTION_WORD)) { /* दस से ज़्यादा */
+    int m = modifier_at(s, a->last, W_MODIFIER_AFTER);
+    if (m >= M_MORE && m <= M_UP_TO) return true;
   }
   if (single && !scaled && near(s, a->last) && is(s, a->last, W_OUT_OF) && !is(s, a->last, W_RATIO_IN))
     return true; /* three of the nine judges */

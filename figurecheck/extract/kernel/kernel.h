@@ -38,7 +38,7 @@ typedef struct {
   uint16_t flags;
 } Reading;
 
-enum { READ_SYMBOL = 1, READ_CODE = 2, READ_LETTER = 4, READ_GLUED = 8 };
+enum { READ_SYMBOL = 1, READ_CODE = 2, READ_LETTER = 4, READ_GLUED = 8, READ_JOINED = 16 };
 
 /* All meanings of a form. */
 typedef struct {

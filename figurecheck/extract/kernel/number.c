@@ -450,7 +450,9 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
           continue;
         }
         bool tens = top->e == 0 && adds(top->m, v);
-        bool units_first = top->e == 0 && top->m < 10 && v >= 20 && v < 100 && v % 10 == 0 && joined;
+        bool ones = top->m % 100 < 10 && top->m % 100 && (top->m < 10 || r->flags & READ_JOINED);
+        bool units_first = top->e == 0 && ones && v >= 20 && v < 100 && v % 10 == 0 &&
+                           (joined || r->flags & READ_JOINED); /* مئة وخمسة وعشرون */
         if (!tens && !units_first) break;
         const Reading *scale = reading_of(s, j + 1, W_MAGNITUDE);
         if (scale && scale->value <= 2 &&

@@ -11,6 +11,17 @@ static bool small_link(const Scan *s, uint32_t i) { /* de, d', di, of between a 
          (is(s, i, W_FUNCTION_WORD) || is(s, i, W_OUT_OF) || (t->end - t->begin == 1 && t->mark != 1));
 }
 
+/* Whether the word, a currency's name and a measure's, is of weight: a word near it says so. */
+static bool weighs(const Scan *s, uint32_t i) {
+  if (!is(s, i, W_UNIT)) return false;
+  if (near(s, i + 1) && is(s, i + 1, W_WEIGHT)) return true;
+  for (uint32_t k = i, n = 0; k-- > 0 && n < 8; n++) {
+    if (TOKENS(s)[k].type == T_BREAK || (mark(s, k) == '.' && TOKENS(s)[k + 1].gap)) return false;
+    if (is(s, k, W_WEIGHT)) return !TOKENS(s)[k].role && !(k && TOKENS(s)[k - 1].role == R_FIGURE);
+  }
+  return false;
+}
+
 /* The currency that a country's name or adjective makes of a shared name: britische Pfund. */
 static const Reading *national(const Scan *s, uint32_t country, const Reading *shared, Reading *out) {
   if (!shared->second) return NULL;
@@ -140,7 +151,7 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
       return c + 2;
     }
   }
-  if (near(s, c) && free_token(s, c) && is(s, c, W_CURRENCY)) {
+  if (near(s, c) && free_token(s, c) && is(s, c, W_CURRENCY) && (a->currency || !weighs(s, c))) {
     r = reading_of(s, c, W_CURRENCY);
     bool lone = t[c].end - t[c].begin == 1 && s->text[t[c].begin] < 0x80 && is_letter(s->text[t[c].begin]);
     if (r->flags & READ_LETTER) lone = a->number.exponent <= 0 && !a->number.grouped && !a->number.decimals;
