@@ -95,6 +95,7 @@ static inline uint32_t walk(const Lexicon *lex, uint32_t node, const uint8_t *q,
 
 /* The longest form that starts at p and ends at a boundary it accepts: its entry and flags, or 0. */
 uint32_t lexicon_match(const Lexicon *lex, const uint8_t *p, const uint8_t *end, const uint8_t **stop) {
+  if (p >= end) return 0;
   if (*p >= 0xE0 && *p < 0xF0 && end - p > 2 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
     uint32_t wide = lex->wide[(uint32_t)(*p & 15) << 12 | (uint32_t)(p[1] & 63) << 6 | (p[2] & 63)];
     return wide ? walk(lex, wide, p + 3, end, 0, stop) : 0;
