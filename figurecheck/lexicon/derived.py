@@ -29,9 +29,10 @@ def _led_modifiers(lexicon: Lexicon) -> Iterator[Form]:
         for form in lexicon.forms
         if form.word_class == table["modifiers"].number
     }
+    totals = table["relations.total"].number
     for form in lexicon.forms:
-        if (form.language, form.text) in modifiers:
-            continue
+        if (form.language, form.text) in modifiers or form.word_class == totals:
+            continue  # what adds up to so much is that much
         words = form.text.split(" ")
         ends = (modifiers.get((form.language, " ".join(words[n:]))) for n in range(1, len(words)))
         if modifier := next(filter(None, ends), None):

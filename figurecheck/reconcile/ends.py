@@ -105,7 +105,7 @@ def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
     left, right = row.items[one.at + 1 : change.first], row.items[change.last + 1 : other.at]
     if not _bound(left, 2):
         return None
-    if (change.kind == "multiple" and _when(right)) or _bracketed(right):
+    if _when(right) or _bracketed(right):
         return other, one
     if not _bound(right, BESIDE_CHANGE):
         return None
@@ -217,6 +217,8 @@ def _turns(beside: tuple[Item, ...], *, apposed: bool) -> bool:
 def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """From 40 million to 60 million, or 25 percent; fell to $31 million from $44 million, down 6 percent."""
     beside, between = row.items[other.at + 1 : change.first], row.between(one, other)
+    if classes(beside[-1:]) & DIRECTIONS:  # from 1,200 to 1,500: a rise of 40 percent
+        beside = tuple(item for item in beside if item.mark != ":")
     if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
         return None
     verbs = classes(item for item in beside if FUNCTION not in item.classes)
@@ -252,9 +254,12 @@ def _is_base(before: tuple[Item, ...], after: tuple[Item, ...]) -> bool:
 
 
 def _bracketed(gap: tuple[Item, ...]) -> bool:
-    """Whether a figure stands in brackets behind its own date: (2021: €1.65bn)."""
-    dated = any(item.date or item.classes & {"VERSUS", "FROM"} for item in gap)
-    return bool(gap) and gap[0].mark == "(" and dated and content(gap) <= 1
+    """Whether a figure is set apart with its own date: (2021: €1.65bn); a year ago it was €1.65bn."""
+    if not gap or not any(item.date or item.classes & {"VERSUS", "FROM"} for item in gap):
+        return False
+    if gap[0].mark == ";":
+        return "PAST" in classes(gap[-1:]) and not content(gap)
+    return gap[0].mark == "(" and content(gap) <= 1
 
 
 def _leads_to(beside: tuple[Item, ...]) -> bool:
@@ -269,13 +274,15 @@ def _grown_since(gap: tuple[Item, ...]) -> bool:
 
 
 def _when(gap: tuple[Item, ...]) -> bool:
-    """Twice as many as in 2010, when it had 600,000."""
+    """Twice as many as in 2010, when it had 600,000; up 25 percent over 2017, when it flew 600,000."""
     opened = [at for at, item in enumerate(gap) if "CLAUSE" in item.classes]
     return (
         len(opened) == 1
         and any(item.date for item in gap[: opened[0]])
-        and bool(classes(gap[opened[0] + 1 :]) & {"PAST"})
-        and content(gap) <= BESIDE_CHANGE
+        and not is_break(gap[: opened[0]])
+        and not any(item.figure for item in gap)
+        and content(gap[opened[0] + 1 :]) <= 1
+        and content(gap[: opened[0]]) <= 1
     )
 
 

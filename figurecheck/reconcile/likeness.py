@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.extract.figures import PER, RANGE, singular
@@ -115,7 +115,7 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
                 frozenset(_stem(item.text) for item in near if _counts(item)),
                 names,
                 named,
-                frozenset(item.text.lower() for item in near if "COUNTRY" in item.classes),
+                _countries(line, near),
                 frozenset(_qualifiers(line, slot)),
                 _without_period(scopes, slot.figure.as_of),
                 tuple(_texts(near, each) for each in APART),
@@ -180,6 +180,18 @@ def slip(one: Figure, other: Figure) -> bool:
 def digits(figure: Figure) -> int:
     """How many digits a printed number has, zeros at its ends aside."""
     return 0 if figure.value is None else len(figure.value.normalize().as_tuple().digits)
+
+
+def _countries(line: Row, near: Sequence[Item]) -> frozenset[str]:
+    """The countries and cities that a statement is of; not where a firm sits: Oslo-based."""
+    bound = {
+        item.end
+        for item, behind in pairwise(line.items)
+        if behind.mark == "-" and behind.start == item.end
+    }
+    return frozenset(
+        item.text.lower() for item in near if "COUNTRY" in item.classes and item.end not in bound
+    )
 
 
 def _texts(items: Iterable[Item], word_class: str) -> frozenset[str]:

@@ -424,9 +424,10 @@ static bool may_repeat(const Scan *s) {
       bool dated = f[i].metric >= 0 && f[i].metric == f[k].metric && f[i].period != P_NONE &&
                    f[i].period == f[k].period && f[i].as_of == f[k].as_of;
       bool slips = f[i].kind != K_PERCENT && same_digits(f + i, f + k);
+      bool same_day = f[i].period != P_NONE && f[i].period == f[k].period && f[i].as_of == f[k].as_of;
       if (!heads && told_apart(s, f + i, f + k)) continue;
       if ((heads || dated || slips) && disagree(f + i, f + k, heads ? 0.04 : 0) &&
-          (dated || heads || shared_words(s, f + i, f + k) > (f[i].kind != K_COUNT)))
+          (dated || heads || same_day || shared_words(s, f + i, f + k) > (f[i].kind != K_COUNT)))
         return true;
     }
   }

@@ -172,27 +172,36 @@ def _implied(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) ->
         return False
     if _divides(opening) and (len(run) >= MANY or "TOTAL" in head):
         return True
-    if any("PEOPLE" in classes(gap) for gap in tails[:-1]):
-        return False
-    if "OUT_OF" in classes(opening[:1]) and classes(opening[:3]) & {"PER", "EACH"}:
-        return True  # of each euro spent
-    terse = all(content(gap) <= TERSE for gap in tails[:-1])
-    if "DIVIDED_WHOLE" in head and head & {"CONSISTS_OF", "SHARE"}:
-        return len(run) >= MANY or terse
-    if (
-        ":" in marks(opening)
-        and ("BY" in head or _ends_with_whole(opening))
-        and "DIVIDED_WHOLE" in head
-    ):
-        return len(run) >= MANY and terse  # revenue by region: Europe 45%, Asia 35%
-    if any(_of_divided(tail) for tail in tails):
-        return len(run) >= MANY or all(content(gap) <= TERSE for gap in tails[:-1])
     again = any(  # each a share of its own; not takes 45 percent, takes 38 percent
         "SHARE" in item.classes and "OUT_OF" not in item.classes
         for gap in tails[:-1]
         for item in gap
     )
-    return len(run) >= MANY and not again and bool(lead(each.before(run[0]), SHARE, 1))
+    if len(run) >= MANY and not again and "SHARE" in classes(opening[-1:]):
+        return True  # agriculture accounts for 72 percent, industry for 24 percent
+    if any("PEOPLE" in classes(gap) for gap in tails[:-1]):
+        return False
+    if "OUT_OF" in classes(opening[:1]) and classes(opening[:3]) & {"PER", "EACH"}:
+        return True  # of each euro spent
+    return _divided(each, run, tails) or (
+        len(run) >= MANY and not again and bool(lead(each.before(run[0]), SHARE, 1))
+    )
+
+
+def _divided(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) -> bool:
+    """Whether the list names what it divides: share the market; fuel mix: gas 42%; of the votes."""
+    opening = each.items[: run[0].at]
+    head = classes(opening)
+    terse = all(content(gap) <= TERSE for gap in tails[:-1])
+    if "DIVIDED_WHOLE" in head and head & {"CONSISTS_OF", "SHARE"}:
+        return len(run) >= MANY or terse
+    if (
+        ":" in marks(opening)
+        and "DIVIDED_WHOLE" in head
+        and ("BY" in head or _ends_with_whole(opening))
+    ):
+        return len(run) >= MANY and terse  # revenue by region: Europe 45%, Asia 35%
+    return any(_of_divided(tail) for tail in tails) and (len(run) >= MANY or terse)
 
 
 def _ends_with_whole(opening: Sequence[Item]) -> bool:

@@ -126,7 +126,7 @@ def _kinds(number: Slot, each: Slot, total: Slot) -> bool:
     }:
         return False
     if one.kind == "count" and number.figure.kind == "count":
-        nouns = one.unit == other.unit and one.unit is not None
+        nouns = one.unit is not None and other.unit in {one.unit, None}
         return nouns and number.figure.unit not in {None, one.unit}
     return same_measure(one, other) and (one.kind == other.kind)
 

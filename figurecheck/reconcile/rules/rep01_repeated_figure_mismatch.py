@@ -86,6 +86,8 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
         return False
     noun = first.kind == "count" and first.unit is not None and first.unit == second.unit
     common = shared(one, other) + noun
+    dated = first.as_of is not None and first.as_of == second.as_of
+    common += noun and dated and digits(first) > 1
     if one.headline and common + _alike_told(one, other) >= SHARED and _only(other, all_of_them):
         return True
     if (
