@@ -110,14 +110,15 @@ def read(documents: Documents) -> Reading:
     return Reading(columns.figures, columns.pairs)
 
 
-def _read(frame: pl.DataFrame) -> Columns:
+def _read(frame: pl.DataFrame, *, to_judge: bool = False) -> Columns:
     address = pl.coalesce("url", "source")
     known = frame.select(address.unique().drop_nulls()).to_series()
     homes = pl.Series([home(each) for each in known], dtype=pl.String)
     return read_columns(
         frame.with_columns(home=address.replace_strict(known, homes, default=None))
         if len(known)
-        else frame
+        else frame,
+        to_judge=to_judge,
     )
 
 
@@ -126,7 +127,7 @@ def judge(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Judge what the documents state: the frames of conversions and findings."""
     frame = documents_frame(documents)
-    found = judged(frame, _read(frame), options or Options())
+    found = judged(frame, _read(frame, to_judge=True), options or Options())
     return found.conversions, found.findings
 
 
@@ -141,7 +142,7 @@ def check_each(documents: Documents, options: Options | None = None) -> Iterator
 def check(documents: Documents, options: Options | None = None) -> Checks:
     """Read, normalise and judge documents: see `Checks` for what comes back."""
     frame = documents_frame(documents)
-    columns = _read(frame)
+    columns = _read(frame, to_judge=True)
     found = judged(frame, columns, options or Options())
     figures = _settled(columns.figures, found.closely).join(
         frame.select(pl.col("id").alias("document_id"), "published"),

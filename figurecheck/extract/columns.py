@@ -43,6 +43,7 @@ Array = np.ndarray[Any, Any]
 Fields = dict[str, Array]
 
 BATCH_BYTES = 8 << 20
+ANY_RULE = 0xFFFFFFFF
 CODES_IN_A_TABLE = 1 << 22
 READ_COLUMNS = [
     name for name in FIGURES if not name.endswith(("_usd", "_date", "_provider", "_rate"))
@@ -123,7 +124,9 @@ class Columns(NamedTuple):
     documents: pl.DataFrame
 
 
-def read_columns(documents: pl.DataFrame, threads: int | None = None) -> Columns:
+def read_columns(
+    documents: pl.DataFrame, threads: int | None = None, *, to_judge: bool = False
+) -> Columns:
     """Figures and pairs of all documents, in their order, and the documents themselves.
 
     `documents` has `id`, `text` and may have `lang`, `published` (partial ISO date) and `home`
@@ -132,7 +135,7 @@ def read_columns(documents: pl.DataFrame, threads: int | None = None) -> Columns
     `to_figure`, `link`; `_document` in both is the place of the document. Names are of the sentences of
     dated figures, a row a word: `_document`, `figure_index`, `stem`, `sure` and `head` as the kernel gives
     them. Documents have `document_id` and `rules`: those that may speak of them, as bits in the order
-    of `reading.SIEVED`.
+    of `reading.SIEVED`. Only where they are read `to_judge` there are names, and rules that cannot speak.
     """
     owner = kernel()
     workers = threads or os.cpu_count() or 1
@@ -141,7 +144,7 @@ def read_columns(documents: pl.DataFrame, threads: int | None = None) -> Columns
     def work(batch: Batch) -> Columns:
         scan = scans.pop()
         try:
-            return _read_batch(scan, batch)
+            return _read_batch(scan, batch, to_judge=to_judge)
         finally:
             scans.append(scan)
 
@@ -154,7 +157,7 @@ def read_columns(documents: pl.DataFrame, threads: int | None = None) -> Columns
                 parts.append(waiting.pop(0).result())
         parts += [future.result() for future in waiting]
     if not parts:
-        parts = [_read_batch(scans[0], next(batches(_NOTHING, owner)))]
+        parts = [_read_batch(scans[0], next(batches(_NOTHING, owner)), to_judge=to_judge)]
     figures, pairs, names, read = map(pl.concat, zip(*parts, strict=True))
     return Columns(figures, pairs, names, read.head(documents.height))
 
@@ -162,9 +165,14 @@ def read_columns(documents: pl.DataFrame, threads: int | None = None) -> Columns
 _NOTHING = pl.DataFrame({"id": [""], "text": [""]})
 
 
-def _read_batch(scan: Scan, batch: Batch) -> Columns:
+def _read_batch(scan: Scan, batch: Batch, *, to_judge: bool) -> Columns:
     figures, pairs = scan.read_batch(
-        batch.addresses, batch.lengths, batch.languages, batch.published, batch.homes
+        batch.addresses,
+        batch.lengths,
+        batch.languages,
+        batch.published,
+        batch.homes,
+        to_judge=to_judge,
     )
     names = scan.kernel.names
     records, stated = _fields(scan.kernel, figures, FIGURE), _fields(scan.kernel, pairs, PAIR)
@@ -179,7 +187,8 @@ def _read_batch(scan: Scan, batch: Batch) -> Columns:
             "link": _pick(_LINKS, stated["link"]),
         }
     )
-    rules = pl.Series(np.frombuffer(scan.rules(), dtype=np.uint32))
+    any_rule = np.full(len(ids), ANY_RULE, dtype=np.uint32)
+    rules = pl.Series(np.frombuffer(scan.rules(), dtype=np.uint32) if to_judge else any_rule)
     read = pl.DataFrame({"document_id": ids, "rules": rules})
     return Columns(frame, pair_frame, _name_frame(scan, batch), read)
 

@@ -60,7 +60,10 @@ class Kernel:
             "fc_scan_free": (None, [pointer]),
             "fc_scan_clear": (None, [pointer]),
             "fc_scan": (None, [pointer, ctypes.c_char_p, u32, u32, i32, i32, i32]),
-            "fc_scan_batch": (None, [pointer, pointer, pointer, u32, *[pointer] * 3]),
+            "fc_scan_batch": (
+                None,
+                [pointer, pointer, pointer, u32, *[pointer] * 3, ctypes.c_bool],
+            ),
             "fc_gather": (ctypes.c_bool, [*[pointer] * 4, u64, pointer]),
             "fc_fields": (None, [pointer, u64, u64, pointer, pointer, u64, pointer]),
             "fc_figures": (u64, [pointer, out]),
@@ -133,17 +136,24 @@ class Scan:
         return list(FIGURE.records(figures)), list(PAIR.records(pairs))
 
     def read_batch(
-        self, addresses: Array, lengths: Array, languages: Array, published: Array, homes: Array
+        self,
+        addresses: Array,
+        lengths: Array,
+        languages: Array,
+        published: Array,
+        homes: Array,
+        *,
+        to_judge: bool = False,
     ) -> tuple[memoryview, memoryview]:
         """Figure and pair records of documents, as bytes of their structures, valid until the next call.
 
         Arrays are NumPy's, a value a document: addresses of UTF-8 uint64, lengths uint32, the
-        others int32.
+        others int32. Only `to_judge` gives `names` and `rules`.
         """
         self._lib.fc_scan_clear(self._scan)
         self._lib.fc_scan_batch(
             self._scan, addresses.ctypes.data, lengths.ctypes.data, len(lengths),
-            languages.ctypes.data, published.ctypes.data, homes.ctypes.data,
+            languages.ctypes.data, published.ctypes.data, homes.ctypes.data, to_judge,
         )  # fmt: skip
         return self._seen("fc_figures", FIGURE.size), self._seen("fc_pairs", PAIR.size)
 

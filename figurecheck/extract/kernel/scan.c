@@ -113,9 +113,8 @@ API void fc_scan_free(Scan *s) {
   free(s);
 }
 
-/* Reads one document into the scan's records. `language` and `home` are places in their tables or -1. */
-API void fc_scan(Scan *s, const uint8_t *text, uint32_t length, uint32_t document, int32_t language,
-                 int32_t published, int32_t home) {
+static void read_document(Scan *s, const uint8_t *text, uint32_t length, uint32_t document, int32_t language,
+                          int32_t published, int32_t home) {
   s->text = text;
   s->length = length;
   s->document = document;
@@ -130,8 +129,19 @@ API void fc_scan(Scan *s, const uint8_t *text, uint32_t length, uint32_t documen
   settle_currencies(s);
   read_context(s);
   find_pairs(s);
+}
+
+/* What judging wants besides: names and the rules that may speak. */
+static void ready_to_judge(Scan *s) {
   read_names(s);
   *(uint32_t *)vec_add(&s->rules) = sieve(s);
+}
+
+/* Reads one document into the scan's records. `language` and `home` are places in their tables or -1. */
+API void fc_scan(Scan *s, const uint8_t *text, uint32_t length, uint32_t document, int32_t language,
+                 int32_t published, int32_t home) {
+  read_document(s, text, length, document, language, published, home);
+  ready_to_judge(s);
 }
 
 /* Puts records that lie in runs, one a document, into the order of the documents. `end` of a document's run. */
@@ -157,7 +167,8 @@ static void reorder(Vec *records, Vec *spare, const uint32_t *order, uint32_t *r
 /* Reads documents: i is the text of length[i] bytes at address text[i]. They are read language by language,
  * since the words and phrases of one then stay in the processor's cache; records come in their order. */
 API void fc_scan_batch(Scan *s, const uint64_t *text, const uint32_t *length, uint32_t count,
-                       const int32_t *language, const int32_t *published, const int32_t *home) {
+                       const int32_t *language, const int32_t *published, const int32_t *home,
+                       bool to_judge) {
   uint32_t *order = malloc(((size_t)count + 1) * 5 * sizeof *order);
   if (!order) abort();
   uint32_t *figures = order + count, *pairs = figures + 2 * (size_t)count, n = 0;
@@ -166,15 +177,16 @@ API void fc_scan_batch(Scan *s, const uint64_t *text, const uint32_t *length, ui
       if (language[i] == spoken) order[n++] = i;
   for (uint32_t k = 0; k < n; k++) {
     uint32_t i = order[k];
-    fc_scan(s, (const uint8_t *)(uintptr_t)text[i], length[i], i, language[i], published[i], home[i]);
+    read_document(s, (const uint8_t *)(uintptr_t)text[i], length[i], i, language[i], published[i], home[i]);
+    if (to_judge) ready_to_judge(s);
     figures[i] = (uint32_t)s->figures.count;
     pairs[i] = (uint32_t)s->pairs.count;
   }
   reorder(&s->figures, &s->ordered_figures, order, figures, count);
   reorder(&s->pairs, &s->ordered_pairs, order, pairs, count);
   uint32_t *rules = s->rules.data;
-  for (uint32_t k = 0; k < n; k++) figures[order[k]] = rules[k];
-  memcpy(rules, figures, n * sizeof *rules);
+  for (uint32_t k = 0; to_judge && k < n; k++) figures[order[k]] = rules[k];
+  if (to_judge && n) memcpy(rules, figures, n * sizeof *rules);
   free(order);
 }
 
