@@ -25,14 +25,17 @@ def readings(pair: StatedPair, rates: History, when: When) -> Iterator[tuple[str
     """Pairs of ISO codes, the likeliest first.
 
     A sign that the text settles has one reading only, unless the other figure shows that it cannot
-    be meant: "$100 million (US$76 million)".
+    be meant: "$100 million (US$76 million)". One that it leaves open is not read as the currency that
+    the other figure names: nobody converts into what he has.
     """
     source, to = pair.from_figure, pair.to_figure
-    if source.unit and to.unit:
-        yield source.unit, to.unit
     same = source.unit == to.unit
-    by_source = pair.from_candidates if same and not pair.to_candidates else None
-    by_target = pair.to_candidates if same and not pair.from_candidates else None
+    still_open = bool(source.unit_candidates or to.unit_candidates)
+    if source.unit and to.unit and not (same and still_open):
+        yield source.unit, to.unit
+    settled = same and not still_open
+    by_source = pair.from_candidates if settled and not pair.to_candidates else None
+    by_target = pair.to_candidates if settled and not pair.from_candidates else None
     sources = (
         PIVOTS if pair.from_implied else by_source or _open(source, pair.from_candidates, rates)
     )

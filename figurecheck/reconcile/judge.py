@@ -10,7 +10,7 @@ from figurecheck.rates.band import ONE, RATE_CONTEXT
 from figurecheck.reconcile.candidates import readings
 from figurecheck.reconcile.explain import explained
 from figurecheck.reconcile.fit import MILDNESS, Ends, Fit, fit, matched, meet
-from figurecheck.reconcile.windows import When, near
+from figurecheck.reconcile.windows import When, all_time, near
 
 if TYPE_CHECKING:
     from figurecheck.model import Figure
@@ -66,6 +66,8 @@ def best(pair: StatedPair, intervals: Ends, rates: History) -> Fit | None:
         found = _at_another_time_of_the_text(pair, intervals, rates, found)
     if found.outcome == "inconsistent" and pair.bounded:
         found = _taken_loosely(pair, rates, found)
+    if pair.at_past_rate and not (pair.from_figure.as_of or pair.to_figure.as_of):
+        found = _at_a_past_rate(intervals, rates, found)
     if pair.from_implied or pair.to_implied:
         return found._replace(outcome="unknown", reason="one of the figures names no currency")
     return found
@@ -105,6 +107,16 @@ def _at_another_time_of_the_text(
         if any(meet(intervals, each.low, each.high) for each in spans):
             return found._replace(outcome="stale_rate")
     return found
+
+
+def _at_a_past_rate(intervals: Ends, rates: History, found: Fit) -> Fit:
+    """Where the text says "then" and does not date it, any rate that there was may be meant."""
+    ever = all_time(rates, found.source, found.to) if found.source != found.to else None
+    if ever is None or not meet(intervals, ever.low, ever.high):
+        return found
+    return found._replace(
+        outcome="unknown", reason="the text does not date the past rate it tells of"
+    )
 
 
 def _never_judged(pair: StatedPair) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from figurecheck.extract import figures as flags
-from figurecheck.reconcile.stated import basis, stated_rates
+from figurecheck.reconcile.stated import at_past_rate, basis, stated_rates
 from figurecheck.reconcile.tolerance import ABOVE, BELOW
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ class StatedPair:
     among them, also where the text settles it; None where it names one currency only.
     `…_implied` says that no currency is printed at all and the figure's unit is a guess.
     `stated_rates` are those that the text gives. `at_rate_of` is the date that it names for the rate,
-    a partial date as in `figurecheck.normalise.dates`. `basis` is set where the amounts are not
-    converted at a rate of the time at all. `others` are the document's other money figures.
+    a partial date as in `figurecheck.normalise.dates`; `at_past_rate` says that it is of a past that
+    the text does not date ("then about $5 million"). `basis` is set where the amounts are not converted
+    at a rate of the time at all. `others` are the document's other money figures.
     """
 
     from_figure: Figure
@@ -46,6 +47,7 @@ class StatedPair:
     to_implied: bool = False
     stated_rates: tuple[StatedRate, ...] = ()
     at_rate_of: str | None = None
+    at_past_rate: bool = False
     basis: Basis | None = None
     others: tuple[Figure, ...] = ()
 
@@ -97,5 +99,6 @@ def _pair(
         to_implied=bool(reading.flags[to] & flags.IMPLIED_UNIT),
         stated_rates=rates,
         basis=basis(reading, start, end),
+        at_past_rate=at_past_rate(reading, reading.figures[source].end, end),
         others=money,
     )

@@ -25,6 +25,9 @@ UNITS = {Decimal(10) ** power for power in range(5)}
 AROUND = 120
 """So many code points on either side of a pair are looked at, within the line."""
 
+BEHIND = 30
+"""So many code points behind a pair may still tell of its rate: "(€5 million at the time)"."""
+
 SENTENCE_END = re.compile(r"[.!?]\s|[。！？\n]")  # noqa: RUF001 - the stops of Chinese and Japanese
 
 
@@ -84,6 +87,14 @@ def basis(reading: Reading, start: int, end: int) -> Basis | None:
     )
 
 
+def at_past_rate(reading: Reading, start: int, end: int) -> bool:
+    """Whether the text between `start`…`end` or right behind it says "then" of the rate, and no more."""
+    text = reading.document.text
+    behind = SENTENCE_END.split(text[end : end + BEHIND], maxsplit=1)[0].split(")", maxsplit=1)[0]
+    told = f" {text[start:end]}{behind} ".replace("(", " ").lower()
+    return any(form in told for form in _past_words())
+
+
 def _rate(first: Figure, second: Figure) -> StatedRate | None:
     """The rate of "$1 = 103.84 yen", either way round."""
     for unit, other in ((first, second), (second, first)):
@@ -100,8 +111,24 @@ def words_of_basis() -> tuple[str, ...]:
 
 
 @cache
+def _past_words() -> tuple[str, ...]:
+    table = _table()["past_rate"]
+    return tuple(
+        {f" {form}" if form.isascii() else form: None for words in table.values() for form in words}
+    )
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    table: dict[str, dict[str, list[str]]] = tomllib.loads(
+        Path(__file__).with_name("not_judged.toml").read_text(encoding="utf-8")
+    )
+    return table
+
+
+@cache
 def _words() -> tuple[tuple[Basis, tuple[str, ...]], ...]:
-    table = tomllib.loads(Path(__file__).with_name("not_judged.toml").read_text(encoding="utf-8"))
+    table = _table()
     bases: tuple[Basis, ...] = ("constant_currency", "purchasing_power", "inflation")
     return tuple(
         (basis, tuple({form.lower(): None for words in table[basis].values() for form in words}))

@@ -91,6 +91,7 @@ def pair(case: dict[str, Any]) -> StatedPair:
             StatedRate(each[0], each[1], Decimal(each[2])) for each in case.get("stated_rates", [])
         ),
         at_rate_of=None if day is None else str(day),
+        at_past_rate=case.get("at_past_rate", False),
         basis=case.get("basis"),
         others=(source, to, *others),
     )

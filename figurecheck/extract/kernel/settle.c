@@ -55,11 +55,12 @@ void settle_currencies(Scan *s) {
     bool settled = true;
     int unit = fallback;
     if (g->habit && fallback >= 0 && language < 0) { /* a sign that one currency owns by habit: $ and pound */
-      if (s->currency_named[fallback] || s->currency_placed[fallback])
+      bool abroad = places == 1 && placed != fallback; /* who writes US$ beside it may mean another by $ */
+      if (s->currency_placed[fallback] || (s->currency_named[fallback] && !abroad))
         unit = fallback;
       else if (at_home)
         unit = home;
-      else if (places == 1 && placed != fallback)
+      else if (abroad)
         settled = false;
       else
         unit = fallback;
