@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from figurecheck.errors import FigurecheckError
-from figurecheck.extract.figures import IMPLIED_UNIT
 from figurecheck.extract.publisher import home
 from figurecheck.extract.reading import Reader, Reading
 from figurecheck.ingest.language import detect, language_code
@@ -115,12 +114,8 @@ class Engine:
         pairs: tuple[StatedPair, ...],
         conversions: tuple[Conversion, ...],
     ) -> tuple[Figure, ...]:
-        """A sign that several currencies share is settled by the conversion it stands in.
-
-        So is the same sign elsewhere in the text, where every conversion reads it alike.
-        """
+        """A sign that several currencies share is settled by the conversion it stands in."""
         figures = list(reading.figures)
-        meant: dict[tuple[str, ...], set[str]] = {}
         for pair, conversion in zip(pairs, conversions, strict=True):
             if conversion.verdict != "consistent" or not (
                 pair.from_candidates or pair.to_candidates or pair.from_implied or pair.to_implied
@@ -131,13 +126,6 @@ class Engine:
                 (conversion.from_index, conversion.to_index), units or (), strict=False
             ):
                 figures[index] = replace(figures[index], unit=unit, unit_candidates=None)
-                shared = reading.group_candidates[index]
-                if shared and not reading.flags[index] & IMPLIED_UNIT:
-                    meant.setdefault(shared, set()).add(unit)
-        for index, figure in enumerate(figures):
-            units_meant = meant.get(reading.group_candidates[index] or (), set())
-            if figure.unit_candidates and len(units_meant) == 1:
-                figures[index] = replace(figure, unit=min(units_meant), unit_candidates=None)
         return tuple(figures)
 
 

@@ -67,19 +67,6 @@ def test_an_open_currency_is_noted_and_a_conversion_settles_it() -> None:
     assert found(settled, "2021-10-06") == []
 
 
-def test_a_conversion_settles_the_same_sign_elsewhere() -> None:
-    text = (
-        "The cable from Jutland to Kristiansand will cost 2.3 billion kroner ($213 million), say the"
-        " Danish and the Norwegian utility. The harbour asks for 40 million kroner."
-    )
-    checks = ENGINE.check(Document("d", text, "2024-05-14", "en"))
-    units = [figure.unit for figure in checks.figures if figure.kind == "money"]
-    assert units == ["NOK", "USD", "NOK"]
-    assert found(text, "2024-05-14") == []
-    unsettled = text.replace(" ($213 million)", "")
-    assert {each.rule for each in found(unsettled, "2024-05-14")} == {"FX03"}
-
-
 @pytest.mark.parametrize(
     ("text", "flagged"),
     [
