@@ -78,8 +78,8 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
     return true;
   }
   if (a->number.mantissa == 1 && a->number.exponent == 0) {
-    bool measure = a->unit_kind == U_MEASURE && !a->age && !is(s, a->last - 1, W_TIME_UNIT) &&
-                   t[a->last - 1].end - t[a->last - 1].begin > 2 && !is(s, i, W_ONE); /* one mile */
+    bool measure = a->unit_kind == U_MEASURE && !a->age && t[a->last - 1].end - t[a->last - 1].begin > 2 &&
+                   !is(s, i, W_ONE); /* one mile, one year */
     return a->whole_one || (measure && !(i && t[i - 1].role == R_FIGURE));            /* 70 USD một thùng */
   }
   if (a->unit_kind == U_MEASURE) return true;

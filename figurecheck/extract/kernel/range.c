@@ -138,8 +138,13 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   bool by = before > opener && is(s, before - 1, W_BY);
   if (word && by && !between && (!bare_a || b->unit_kind == U_CURRENCY))
     return a->last; /* rose by $200 to $3,400 */
-  if (word && !between && near(s, end) && (is(s, end, W_UP) || is(s, end, W_DOWN)))
-    return a->last; /* から4ポイント下がった */
+  uint32_t verb = near(s, end) && is(s, end, W_TO) ? end + 1 : end;
+  bool moves = near(s, verb) && (is(s, verb, W_UP) || is(s, verb, W_DOWN));
+  if (word && !between && moves && unspaced(s, a->last) && (verb > end || !bare_a)) {
+    share_scale(a, b, W_UP);
+    if (bare_a) share_unit(a, b);
+    return a->last; /* 20万円から25万円に上がった, から4ポイント下がった */
+  }
   if (word && from && !bare_a && !bare_b && a->unit_kind != U_MEASURE && end < count &&
       (is(s, end, W_DATE_BEFORE)))
     return a->last;
