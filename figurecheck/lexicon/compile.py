@@ -209,12 +209,13 @@ def _tables(lexicon: Lexicon, bit: dict[str, int]) -> list[bytes]:
         )
     languages = b"".join(
         struct.pack(
-            "=cxhBBBx",
+            "=cxhBBBB",
             facts["decimal"].encode(),
             currencies.get(spoken or "", -1),
             bool(facts.get("short_tail")),
             bool(facts.get("capital_nouns")),
             bool(facts.get("bare_fractions")),
+            bool(facts.get("ordinal_stop")),
         )
         for facts in lexicon.languages
         for spoken in [_home_currency(lexicon, facts)]

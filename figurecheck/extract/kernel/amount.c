@@ -95,16 +95,13 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     a->last = j;
     return j;
   }
-  if (is(s, i, W_ONE) && !is(s, i, W_NUMBER)) { /* less than an hour */
-    if (i > floor && near(s, i) && near(s, i + 1) && is(s, i + 1, W_TIME_UNIT) && is(s, i - 1, W_MODIFIER) &&
-        modifier_at(s, i - 1, W_MODIFIER) != M_EXACT) {
-      a->number = (Number){.mantissa = 1, .valid = 1};
-      a->unit_kind = U_MEASURE;
-      a->unit = reading_of(s, i + 1, W_TIME_UNIT)->value;
-      a->last = i + 2;
-      a->whole_one = true;
-      return i + 2;
-    }
+  if (is(s, i, W_ONE) && !is(s, i, W_NUMBER) && i > floor && near(s, i) && near(s, i + 1) &&
+      is(s, i - 1, W_MODIFIER) && modifier_at(s, i - 1, W_MODIFIER) != M_EXACT &&
+      (is(s, i + 1, W_TIME_UNIT) || is(s, i + 1, W_UNIT) || is(s, i + 1, W_MINOR_UNIT)) &&
+      t[i + 1].end - t[i + 1].begin > 2) { /* less than an hour, more than a penny */
+    a->number = (Number){.mantissa = 1, .valid = 1};
+    a->whole_one = true;
+    return a->last = read_unit(s, i + 1, a, true);
   }
   bool word = t[i].type != T_NUMBER;
   j = parse_number(s, i, &a->number, a->prefixed || s->money);
@@ -113,6 +110,7 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
   if ((a->by_word || a->by_letter) &&
       j > i) { /* R26 and won 3 are amounts only if the number is one of money */
     bool amount = a->number.exponent > 0 || a->number.grouped || (a->by_letter && a->number.decimals);
+    if (!amount && word && unspaced(s, i) && !t[i].gap) return i; /* 불이: two syllables of one word */
     if (!amount && a->by_letter) return i;
     if (!amount && s->language <= 0) {
       a->currency = NULL;

@@ -181,6 +181,22 @@ void exclude_numbers(Scan *s) {
         continue;
       }
     }
+    /* in der 2. Auflage, na 3. místě; '94; under-21 */
+    bool ordinal = s->language > 0 && s->lex->language[s->language].ordinal_stop && n->digits <= 2 &&
+                   !n->decimals && mark(s, i + 1) == '.' && t[i + 1].gap == GAP_NONE && near(s, i + 2) &&
+                   t[i + 2].type == T_WORD && t[i + 2].gap == GAP_SPACE && i && near(s, i) &&
+                   (!t[i + 2].upper || (s->lex->language[s->language].capital_nouns &&
+                                        (is(s, i - 1, W_FUNCTION_WORD) || is(s, i - 1, W_PER))));
+    bool short_year = i && mark(s, i - 1) == '\'' && !t[i].gap && n->digits == 2 && !n->decimals &&
+                      (i == 1 || t[i - 1].gap) && !amount_word(s, i + 1) && mark(s, i + 1) != '\'';
+    bool age_group = i > 1 && mark(s, i - 1) == '-' && !t[i].gap && !t[i - 1].gap &&
+                     t[i - 2].type == T_WORD && is(s, i - 2, W_MODIFIER) && n->digits <= 2 && !n->decimals &&
+                     !amount_word(s, i + 1);
+    if (ordinal || short_year || age_group) {
+      exclude(s, i, i + 1);
+      i++;
+      continue;
+    }
     uint32_t b = i;
     while (b && (mark(s, b - 1) == '.' || mark(s, b - 1) == ':' || mark(s, b - 1) == '#') && b + 2 > i) b--;
     if (b && is(s, b - 1, W_NOT_BEFORE) && !is(s, b - 1, W_MAGNITUDE) && t[i].gap != GAP_LINE &&

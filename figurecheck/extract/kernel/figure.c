@@ -77,10 +77,11 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
       return alone && !(end - i == 2 && end < count && t[end].gap == GAP_NONE && t[end].mark == 1 && !scaled);
     return true;
   }
+  if (i && t[i - 1].role == R_FIGURE && is(s, i, W_ONE) && near(s, i)) return false; /* $4 a dozen */
   if (a->number.mantissa == 1 && a->number.exponent == 0) {
     bool measure = a->unit_kind == U_MEASURE && !a->age && t[a->last - 1].end - t[a->last - 1].begin > 2 &&
-                   !is(s, i, W_ONE); /* one mile, one year */
-    return a->whole_one || (measure && !(i && t[i - 1].role == R_FIGURE));            /* 70 USD một thùng */
+                   !is(s, i, W_ONE);                                       /* one mile, one year */
+    return a->whole_one || (measure && !(i && t[i - 1].role == R_FIGURE)); /* 70 USD một thùng */
   }
   if (a->unit_kind == U_MEASURE) return true;
   if (a->unit_kind == U_NOUN) return true;

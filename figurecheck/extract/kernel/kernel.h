@@ -73,7 +73,7 @@ typedef struct {
   uint8_t pad;
   int16_t currency; /* of the first country that speaks it, -1 for English */
   uint8_t short_tail, capital_nouns, bare_fractions,
-      rest; /* short_tail: a lone digit behind a scale fills its next place; bare_fractions: "треть россиян" */
+      ordinal_stop; /* ordinal_stop: "na 3. místě"; short_tail: a lone digit behind a scale fills its next place; bare_fractions: "треть россиян" */
 } Language;
 
 typedef struct {

@@ -43,7 +43,7 @@ uint32_t read_noun(const Scan *s, uint32_t j, Amount *a) {
   if (!near(s, j) || s->no_noun) return j;
   if (TOKENS(s)[j].gap == GAP_NONE) { /* two-bedroom, 34-storey */
     uint32_t h = j - 1;
-    if (mark(s, h) == '-' && content_word(s, j) && !TOKENS(s)[j].upper &&
+    if (mark(s, h) == '-' && (content_word(s, j) || is(s, j, W_NOT_AFTER)) && !TOKENS(s)[j].upper &&
         TOKENS(s)[j].end - TOKENS(s)[j].begin > 2) {
       a->unit_kind = U_NOUN;
       a->noun = -1;
