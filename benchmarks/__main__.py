@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 RESULT = ROOT / "docs" / "benchmarks.md"
 SETS = ROOT.parent / "shared" / "eval"
 FULL, QUICK = 200, 10  # MB
-JUDGED = 10  # MB at most
+JUDGED = 50  # MB at most
 ADVERSARIAL_SECONDS = 300
 
 

@@ -106,11 +106,12 @@ def languages(stated: pl.Series, texts: pl.Series) -> pl.Series:
 
 def read(documents: Documents) -> Reading:
     """Read every figure of the documents. See `schema.DOCUMENTS` for the columns of the input."""
-    columns = _read(documents_frame(documents))
+    columns = read_documents(documents_frame(documents))
     return Reading(columns.figures, columns.pairs)
 
 
-def _read(frame: pl.DataFrame, *, to_judge: bool = False) -> Columns:
+def read_documents(frame: pl.DataFrame, *, to_judge: bool = False) -> Columns:
+    """All that was read in documents, a frame as `documents_frame` gives, and what judging needs of it."""
     address = pl.coalesce("url", "source")
     known = frame.select(address.unique().drop_nulls()).to_series()
     homes = pl.Series([home(each) for each in known], dtype=pl.String)
@@ -127,7 +128,7 @@ def judge(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Judge what the documents state: the frames of conversions and findings."""
     frame = documents_frame(documents)
-    found = judged(frame, _read(frame, to_judge=True), options or Options())
+    found = judged(frame, read_documents(frame, to_judge=True), options or Options())
     return found.conversions, found.findings
 
 
@@ -142,7 +143,7 @@ def check_each(documents: Documents, options: Options | None = None) -> Iterator
 def check(documents: Documents, options: Options | None = None) -> Checks:
     """Read, normalise and judge documents: see `Checks` for what comes back."""
     frame = documents_frame(documents)
-    columns = _read(frame, to_judge=True)
+    columns = read_documents(frame, to_judge=True)
     found = judged(frame, columns, options or Options())
     figures = _settled(columns.figures, found.closely).join(
         frame.select(pl.col("id").alias("document_id"), "published"),
