@@ -271,8 +271,12 @@ _Static_assert(W_PERCENT_BEFORE < 64, "the classes that start a number stand amo
 #define NUMBERS(s) ((Number *)(s)->numbers.data)
 #define FIGURES(s) ((Figure *)(s)->figures.data)
 
-void *vec_add(Vec *v);
 void vec_room(Vec *v, size_t room);
+
+static inline void *vec_add(Vec *v) {
+  if (v->count == v->room) vec_room(v, v->room ? v->room * 2 : 1024);
+  return (char *)v->data + v->size * v->count++;
+}
 
 /* lexicon.c */
 uint32_t node_child(const Lexicon *lex, uint32_t node, uint8_t label);

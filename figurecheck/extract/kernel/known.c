@@ -10,7 +10,7 @@
 
 #include "kernel.h"
 
-enum { WORD_BITS = 13, PACE_BITS = 12, NO_LANGUAGE = -2 };
+enum { WORD_BITS = 14, PACE_BITS = 13, NO_LANGUAGE = -2 };
 
 void words_open(Words *words) {
   size_t size = (sizeof(Known) << WORD_BITS) + (sizeof(Pace) << PACE_BITS);

@@ -12,11 +12,6 @@ void vec_room(Vec *v, size_t room) {
   v->room = room;
 }
 
-void *vec_add(Vec *v) {
-  if (v->count == v->room) vec_room(v, v->room ? v->room * 2 : 1024);
-  return (char *)v->data + v->size * v->count++;
-}
-
 /* The ASCII sign that a mark of another script amounts to, 0 for the rest. */
 static uint8_t plain_mark(uint32_t c) {
   if (c < 0x80) return (uint8_t)c;
@@ -124,13 +119,14 @@ void tokenise(Scan *s) {
   s->words.ahead = NULL;
   while (p < end) {
     uint8_t b = *p;
-    if (b == ' ' || b == '\t') {
+    bool plain = is_ascii_letter(b); /* most of prose */
+    if (!plain && (b == ' ' || b == '\t')) {
       p++;
       cp++;
       if (!gap) gap = GAP_SPACE;
       continue;
     }
-    if (b == '\n' || b == '\r') {
+    if (!plain && (b == '\n' || b == '\r')) {
       p++;
       cp++;
       bool wrapped =
@@ -157,9 +153,10 @@ void tokenise(Scan *s) {
     const uint8_t *stop = NULL;
     uint32_t entry;
     bool digit =
-        digit_value(c) >= 0 ||
-        ((c == '.' || (c == ',' && lex->language[s->language < 0 ? 0 : s->language].decimal == ',')) &&
-         p + 1 < end && (uint8_t)(p[1] - '0') < 10 && gap);
+        !plain &&
+        (digit_value(c) >= 0 ||
+         ((c == '.' || (c == ',' && lex->language[s->language < 0 ? 0 : s->language].decimal == ',')) &&
+          p + 1 < end && (uint8_t)(p[1] - '0') < 10 && gap));
     if (digit) {
       entry = lexicon_match(lex, p, end, &stop) & ENTRY_MASK;
       if (entry && ((lex->entry[entry].classes[W_NAME >> 6] >> (W_NAME & 63) & 1) ||
@@ -185,13 +182,14 @@ void tokenise(Scan *s) {
       gap = GAP_NONE;
       continue;
     }
-    if (b < 0x80 ? (uint8_t)((b | 32) - 'a') < 26 : is_letter(c)) {
+    if (plain || (b >= 0x80 && is_letter(c))) {
       bool unspaced = b >= 0x80 && is_unspaced(c);
       const Known *known = unspaced ? NULL : known_word(s, p, end, NULL);
       bool compounded = !known;
       if (known) {
         stop = p + known->step.length;
-        entry = known_onward(s, known, stop, end, &stop);
+        entry = known->step.entry;
+        if (known->step.next | known->step.onward) entry = known_onward(s, known, stop, end, &stop);
         compounded = known->step.cuts;
         if (stop == p + known->step.length && !compounded) {
           *(Token *)vec_add(&s->tokens) = (Token){.classes = {known->classes[0], known->classes[1]},
@@ -207,6 +205,11 @@ void tokenise(Scan *s) {
           p = stop;
           cp += known->step.points;
           gap = GAP_NONE;
+          if (p < end && *p == ' ') {
+            p++;
+            cp++;
+            gap = GAP_SPACE;
+          }
           continue;
         }
       } else
