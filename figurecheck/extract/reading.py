@@ -53,11 +53,15 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StatedLink:
-    """Two figures (by index) that the text states to be one amount, and how it says so."""
+    """Two figures (by index) that the text states to be one amount, and how it says so.
+
+    `says_more` is set where it says more of the second than of the first: "(€40 million last year)".
+    """
 
     from_index: int
     to_index: int
     link: str
+    says_more: bool = False
 
 
 @dataclass(frozen=True)
@@ -221,4 +225,7 @@ class Reader:
 
 
 def _links(pairs: Sequence[PairRecord]) -> list[StatedLink]:
-    return [StatedLink(pair.from_figure, pair.to_figure, LINKS[pair.link]) for pair in pairs]
+    return [
+        StatedLink(pair.from_figure, pair.to_figure, LINKS[pair.link], bool(pair.flags))
+        for pair in pairs
+    ]

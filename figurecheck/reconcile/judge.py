@@ -68,6 +68,9 @@ def best(pair: StatedPair, intervals: Ends, rates: History) -> Fit | None:
         found = _taken_loosely(pair, rates, found)
     if pair.at_past_rate and not (pair.from_figure.as_of or pair.to_figure.as_of):
         found = _at_a_past_rate(intervals, rates, found)
+    if pair.says_more:
+        reason = "the text says more of the second amount, which may be another one"
+        return found._replace(outcome="unknown", reason=reason)
     if pair.from_implied or pair.to_implied:
         return found._replace(outcome="unknown", reason="one of the figures names no currency")
     return found

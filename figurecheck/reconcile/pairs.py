@@ -28,7 +28,8 @@ class StatedPair:
     `…_implied` says that no currency is printed at all and the figure's unit is a guess.
     `stated_rates` are those that the text gives. `at_rate_of` is the date that it names for the rate,
     a partial date as in `figurecheck.normalise.dates`; `at_past_rate` says that it is of a past that
-    the text does not date ("then about $5 million"). `basis` is set where the amounts are not converted
+    the text does not date ("then about $5 million"); `says_more` that the text says more of the second
+    amount than of the first ("$2 million in cash"), so that it may be another. `basis` is set where the amounts are not converted
     at a rate of the time at all. `others` are the document's other money figures.
     """
 
@@ -48,6 +49,7 @@ class StatedPair:
     stated_rates: tuple[StatedRate, ...] = ()
     at_rate_of: str | None = None
     at_past_rate: bool = False
+    says_more: bool = False
     basis: Basis | None = None
     others: tuple[Figure, ...] = ()
 
@@ -88,6 +90,7 @@ def _pair(
         to_figure=reading.figures[to],
         from_place=from_place,
         to_place=to_place,
+        says_more=link.says_more,
         link=link.link,  # type: ignore[arg-type]  # the reader's links are these
         published=reading.document.published,
         language=reading.document.lang,

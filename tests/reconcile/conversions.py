@@ -92,6 +92,7 @@ def pair(case: dict[str, Any]) -> StatedPair:
         ),
         at_rate_of=None if day is None else str(day),
         at_past_rate=case.get("at_past_rate", False),
+        says_more=case.get("says_more", False),
         basis=case.get("basis"),
         others=(source, to, *others),
     )

@@ -68,6 +68,27 @@ def test_an_open_currency_is_noted_and_a_conversion_settles_it() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Sales of $64 million (€40 million last year) were a record.",
+        "It bought the rest for $64 million (€40 million in cash).",
+        "The bond pays $64 million (€4 million a month).",
+        "The plan costs $3 billion, or €40 per inhabitant.",
+        "Le plan coûte 3 milliards de dollars, soit 40 euros par habitant.",
+        "Der Umsatz lag bei 64 Millionen Dollar (40 Millionen Euro im Vorjahr).",
+    ],
+)
+def test_an_amount_of_which_more_is_said_is_no_conversion_that_fails(text: str) -> None:
+    lang = "fr" if text.startswith("Le ") else "de" if text.startswith("Der ") else "en"
+    assert found(text, "2020-01-15", lang) == []
+
+
+def test_the_same_amounts_alone_are_held_against_each_other() -> None:
+    text = "Sales of $64 million (€40 million) were a record."
+    assert [each.rule for each in found(text, "2020-01-15")] == ["FX01"]
+
+
+@pytest.mark.parametrize(
     ("text", "flagged"),
     [
         ("The tram in Graz cost 90 million Austrian schillings in 2009.", True),

@@ -172,6 +172,7 @@ typedef struct {
   uint64_t classes[2];                                         /* word classes that its sentence holds */
 } Figure;
 
+/* flags: 1 where the text says more of the second amount than that it is the first ("(€40m last year)") */
 typedef struct {
   uint32_t document, from, to;
   uint16_t link, flags;

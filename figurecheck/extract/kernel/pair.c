@@ -56,17 +56,6 @@ static void make_money(Scan *s, Figure *f, const Figure *other) {
   f->flags |= F_IMPLIED_UNIT | F_UNDETERMINED;
 }
 
-static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
-  Figure *a = &FIGURES(s)[from], *b = &FIGURES(s)[to];
-  make_money(s, a, b);
-  make_money(s, b, a);
-  Pair *p = vec_add(&s->pairs);
-  *p = (Pair){.document = s->document,
-              .from = from - s->first_figure,
-              .to = to - s->first_figure,
-              .link = (uint16_t)link};
-}
-
 /* "from COP 133 billones to 119 billones": the second amount is in the currency of the first. */
 static void carry_currency(Scan *s) {
   uint32_t end = (uint32_t)s->figures.count;
@@ -104,7 +93,7 @@ static const Reading *time_of_phrase(const Scan *s, uint32_t k) {
 }
 
 static Scope scope_of(const Scan *s, const Figure *f) {
-  Scope o = {.time = -1, .unit = -1, .each = f->flags & F_EACH};
+  Scope o = {.time = -1, .unit = -1, .each = f->flags & F_EACH || is(s, f->last_token, W_AVERAGE)};
   uint32_t k = f->last_token;
   for (uint32_t i = f->first_token; i < k + 2 && (i < k || (near(s, i) && TOKENS(s)[i].type == T_WORD)); i++)
     o.total |= is(s, i, W_TOTAL) && TOKENS(s)[i].type == T_WORD;
@@ -128,8 +117,42 @@ static bool of_other_scope(const Scan *s, const Figure *a, const Figure *b, bool
   Scope one = scope_of(s, a), other = scope_of(s, b);
   if (one.time >= 0 && other.time >= 0 && one.time != other.time) return true;
   if (one.unit >= 0 && other.unit >= 0 && one.unit != other.unit) return true;
-  if (!bracket) return false;
-  return (other.total && !one.total) || ((other.each || other.unit >= 0) && !(one.each || one.unit >= 0));
+  bool apart = (other.each || other.unit >= 0) && !(one.each || one.unit >= 0);
+  if (!bracket) return apart && a->place >= 6 && b->place < 3; /* 3 billion, or 45 per head */
+  return (other.total && !one.total) || apart;
+}
+
+/* Whether more is said of the second amount than of the first: its own time, what it is for. */
+static bool says_more(const Scan *s, const Figure *a, const Figure *b) {
+  Scope one = scope_of(s, a), other = scope_of(s, b);
+  if ((other.time >= 0 && one.time < 0) || (other.each && !one.each && one.unit < 0)) return true;
+  uint32_t open = b->first_token;
+  while (open > a->last_token && mark(s, open - 1) != '(' && mark(s, open - 1) != '[') open--;
+  if (open == a->last_token) return false;
+  for (uint32_t k = b->last_token; near(s, k) && !TOKENS(s)[k].role && !unspaced(s, k); k++) {
+    if (TOKENS(s)[k].type != T_WORD || is(s, k, W_AT_RATE) || is(s, k, W_OR)) return false;
+    if (is(s, k, W_LAST_YEAR) || is(s, k, W_LAST_MONTH) || is(s, k, W_LAST_QUARTER)) return true;
+    bool slight = is(s, k, W_FUNCTION_WORD) || is(s, k, W_MODIFIER) || is(s, k, W_MODIFIER_AFTER) ||
+                  is(s, k, W_SAME_AMOUNT) || is(s, k, W_SAME_AMOUNT_AFTER) || is(s, k, W_DATE_BEFORE) ||
+                  is(s, k, W_PER) || is(s, k, W_EACH) || is(s, k, W_CURRENCY) || is(s, k, W_COUNTRY);
+    if (!slight) return true;
+  }
+  uint32_t k = b->last_token;
+  return k < s->tokens.count &&
+         (TOKENS(s)[k].role == R_DATE ||
+          (is(s, k, W_DATE_BEFORE) && k + 1 < s->tokens.count && TOKENS(s)[k + 1].role == R_DATE));
+}
+
+static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
+  Figure *a = &FIGURES(s)[from], *b = &FIGURES(s)[to];
+  make_money(s, a, b);
+  make_money(s, b, a);
+  Pair *p = vec_add(&s->pairs);
+  *p = (Pair){.document = s->document,
+              .from = from - s->first_figure,
+              .to = to - s->first_figure,
+              .link = (uint16_t)link,
+              .flags = says_more(s, a, b)};
 }
 
 /* How two amounts are tied; `converted` says that the first is itself what another was converted into. */
@@ -157,7 +180,7 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
                ? L_SENTENCE
                : L_NONE;
   if (named && other && !each && g.words <= 2 && !g.figures && tied_behind(s, b)) return L_CONNECTOR;
-  if (g.negative) return L_NONE;
+  if (g.negative || (g.per && a->place >= 6 && b->place < 3)) return L_NONE;
   if ((g.equals || g.connector) && (named || g.connector) && g.words <= 2) {
     /* within one currency only what is said to be equal at once, and never an amount per unit */
     if (other ? !each || both || !g.words : !each && !g.words && !g.figures)
