@@ -181,6 +181,12 @@ void exclude_numbers(Scan *s) {
         continue;
       }
     }
+    if (i > 1 && t[i - 1].type == T_MARK && t[i - 1].end - t[i - 1].begin > 1 && is(s, i - 1, W_MODIFIER) &&
+        t[i - 2].type == T_NUMBER && near(s, i) && near(s, i - 1)) { /* 2.45±0.01: a tolerance */
+      exclude(s, i, i + 1);
+      i++;
+      continue;
+    }
     /* in der 2. Auflage, na 3. místě; '94; under-21 */
     bool ordinal = s->language > 0 && s->lex->language[s->language].ordinal_stop && n->digits <= 2 &&
                    !n->decimals && mark(s, i + 1) == '.' && t[i + 1].gap == GAP_NONE && near(s, i + 2) &&

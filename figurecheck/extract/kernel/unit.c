@@ -267,8 +267,7 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
 uint32_t read_minor(Scan *s, Amount *a) {
   Token *t = TOKENS(s);
   uint32_t end = a->last;
-  if (a->unit_kind != U_CURRENCY || a->minor || !a->suffixed || a->number.exponent < 0 || a->number.place > 2)
-    return end;
+  if (a->unit_kind != U_CURRENCY || a->minor || a->number.exponent < 0 || a->number.place > 2) return end;
   for (int level = 0; level < 2; level++) {
     uint32_t k = end;
     if (!near(s, k)) return end;
@@ -276,6 +275,7 @@ uint32_t read_minor(Scan *s, Amount *a) {
         is(s, k, W_RANGE_AND))
       k++;
     if (!near(s, k) || t[k].role) return end;
+    if (!a->suffixed && !(k > end && t[k].type == T_WORD)) return end; /* c$ 100 and fifty */
     Number n;
     uint32_t e = parse_number(s, k, &n, false);
     if (e == k || n.exponent || n.mantissa > 99 || n.decimals) return end;
@@ -287,7 +287,10 @@ uint32_t read_minor(Scan *s, Amount *a) {
     } else {
       bool ends = e >= s->tokens.count || t[e].type == T_BREAK || t[e].gap == GAP_LINE ||
                   (t[e].type == T_MARK && t[e].mark && t[e].mark != '-' && t[e].mark != '/' && !t[e].entry);
-      if (level || k != end || n.mantissa < 10 || !ends || t[end - 1].gap == GAP_NONE) return end;
+      bool joined = k == end || is(s, k - 1, W_JOINER) || is(s, k - 1, W_RANGE_AND);
+      bool next = level && k == end && n.mantissa < 10 && a->number.exponent == -1; /* five mao five */
+      if (!ends || !joined || (!next && (level || n.mantissa < 10))) return end;
+      if (k == end && !next && t[end - 1].gap == GAP_NONE) return end;
     }
     if (digits > 2 || (minor && a->number.exponent < -digits + 1)) return end;
     while (a->number.exponent > -digits) {
