@@ -68,6 +68,25 @@ def test_a_near_miss_is_not_flagged(rule: str, text: str, published: str) -> Non
     assert not found(text, published), rule
 
 
+def statements() -> Iterator[Any]:
+    """Every case of `statements.yaml`: rule, language, date, text and what must be flagged of it."""
+    for rule, rows in load("statements").items():
+        for lang, published, marked in rows:
+            text = marked.replace("{{", "").replace("}}", "")
+            span = (marked.index("{{"), marked.index("}}") - len("{{")) if "{{" in marked else None
+            yield pytest.param(rule, lang, published, text, span, id=f"{rule}-{text[:40]}")
+
+
+@pytest.mark.parametrize(("rule", "lang", "published", "text", "span"), list(statements()))
+def test_what_is_wrong_is_flagged_where_it_stands(
+    rule: str, lang: str, published: str, text: str, span: tuple[int, int] | None
+) -> None:
+    findings = found(text, published, lang)
+    assert [each.rule for each in findings] == ([rule] if span else [])
+    for each in findings:
+        assert span is None or (each.start < span[1] and span[0] < each.end)
+
+
 @pytest.mark.parametrize("text", load("articles"))
 def test_a_sound_article_is_not_flagged(text: str) -> None:
     assert not found(text, "2023-06-01")
