@@ -58,7 +58,9 @@ def test_a_rule_that_is_ruled_out_finds_nothing() -> None:
         findings = engine.judge(replace(reading, rules=ALL)).findings
         assert engine.judge(reading).findings == findings, document.text
         found.update({each.rule for each in findings})
-        if document.lang:  # the press and what is generated; cases of rules have something for rules
+        if (
+            document.lang
+        ):  # the press and what is generated; cases of rules have something for rules
             read += 1
             run += reading.rules != 0
     assert set(SIEVED) <= set(found)

@@ -1,4 +1,4 @@
-"""CHG01: from A to B by P percent, by an amount, doubled or halved, where A and B give another change."""
+"""CHG01: from A to B by P percent, by an amount, doubled, or P percent a year, where A and B give another."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from figurecheck.reconcile.changes import HUNDRED, LOOSE, MULTIPLES, Change, changes
 from figurecheck.reconcile.ends import ends
+from figurecheck.reconcile.growth import Growth, agrees, growths, real_rate
 from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import classes, dimension_of, in_base, rows, same_measure
@@ -31,6 +32,22 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding for every change that its two amounts do not give, over all three."""
     for row in rows(context, SIGNS, least=1, when=_may_change):
         yield from _findings(context, row)
+    for row in rows(context, ("COMPOUND",), least=3, when=_may_change):
+        for growth in growths(row):
+            if not agrees(growth):
+                yield _of_growth(growth)
+
+
+def _of_growth(growth: Growth) -> Finding:
+    rate, was, now, years = growth
+    real = f"about {real_rate(growth):.1f} percent a year"
+    return finding(
+        "CHG01",
+        (was.figure, now.figure, rate.figure),
+        f"from “{was.figure.surface}” to “{now.figure.surface}” in {years} years is {real},"
+        f" not “{rate.figure.surface}”",
+        suggestion=f"check the two amounts and their years, or write “{real}”",
+    )
 
 
 def _findings(context: Context, row: Row) -> Iterator[Finding]:
@@ -81,7 +98,7 @@ def _otherwise(row: Row, change: Change, was: Slot, now: Slot) -> bool:
         row.items[last + 1].figure or row.items[last + 1].mark in APART
     ):
         last += 1
-    return bool(classes(row.items[first : last + 1]) & {"ADJUSTED", "AT_RATE"})
+    return bool(classes(row.items[first : last + 1]) & {"ADJUSTED", "AT_RATE", "COMPOUND"})
 
 
 def _may_change(figures: tuple[Figure, ...]) -> bool:

@@ -67,7 +67,7 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
     if not alike(first, second, people=one.people and other.people) or one.scopes != other.scopes:
         return False
     noun = first.unit == second.unit is not None and first.kind == "count"
-    if (first.metric != second.metric and not noun) or first.statement != second.statement:
+    if first.metric != second.metric or first.statement != second.statement:
         return False
     if one.countries != other.countries:
         return False
@@ -75,7 +75,7 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
         return False
     if first.metric != MARKET and not _subjects_alike(first.subject, second.subject):
         return False
-    if first.metric is not None and first.metric == second.metric:
+    if first.metric is not None:
         return _of_one_subject(one, other) and _qualified_alike(one, other)
     if not named_alike(one, other):
         return False
