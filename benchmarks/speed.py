@@ -41,9 +41,8 @@ def normalised(frame: pl.DataFrame, threads: int, rates: pl.DataFrame) -> pl.Dat
 
 def with_base(frame: pl.DataFrame, figures: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
     """The figures of documents with their value in dollars."""
-    dates = frame.select(pl.col("id").alias("document_id"), "published")
-    joined = figures.join(dates, on="document_id", how="left", maintain_order="left")
-    return to_base(joined, rates)
+    published = frame["published"].gather(figures["_document"])
+    return to_base(figures.with_columns(published=published), rates)
 
 
 def needed_rates(frame: pl.DataFrame) -> pl.DataFrame:

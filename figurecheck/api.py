@@ -145,12 +145,8 @@ def check(documents: Documents, options: Options | None = None) -> Checks:
     frame = documents_frame(documents)
     columns = read_documents(frame, to_judge=True)
     found = judged(frame, columns, options or Options())
-    figures = _settled(columns.figures, found.closely).join(
-        frame.select(pl.col("id").alias("document_id"), "published"),
-        on="document_id",
-        how="left",
-        maintain_order="left",
-    )
+    figures = _settled(columns.figures, found.closely)
+    figures = figures.with_columns(published=frame["published"].gather(figures["_document"]))
     currencies = figures.filter(kind="money")["unit"].drop_nulls().unique()
     rates = table(currencies={*currencies, "USD"})
     return Checks(to_base(figures, rates).select(*FIGURES), found.conversions, found.findings)

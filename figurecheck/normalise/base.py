@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -10,6 +11,9 @@ import polars as pl
 from figurecheck.normalise.crosses import DAYS, DOLLAR, EXACT, crosses
 from figurecheck.normalise.dates import period
 from figurecheck.schema import MONEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MONEY_QUANTUM = Decimal(1).scaleb(-6)
 TOO_LARGE = Decimal(10) ** 32
@@ -33,14 +37,26 @@ def to_base(figures: pl.DataFrame, rates: pl.DataFrame, base: str = DOLLAR) -> p
     name = base.lower()
     dated = with_rate_on(figures)
     wanted, places = distinct(dated)
-    found = crosses(wanted, rates, base).select(pl.all().gather(places))
-    return multiplied(dated.hstack(found), f"value_{name}", base).rename(
+    known = crosses(wanted, rates, base)
+    parts = [
+        multiplied(part.hstack(known.select(pl.all().gather(places[at : at + part.height]))), base)
+        for at, part in in_pieces(dated)
+    ]
+    return pl.concat(parts).rename(
         {
             "cross": f"{name}_rate",
             "cross_date": f"{name}_rate_date",
             "cross_provider": f"{name}_rate_provider",
         }
     )
+
+
+def in_pieces(frame: pl.DataFrame) -> Iterator[tuple[int, pl.DataFrame]]:
+    """The frame as it lies in memory, and where each piece starts: no copy of it all has to be made."""
+    at = 0
+    for length in frame["unit"].chunk_lengths():
+        yield at, frame.slice(at, length)
+        at += length
 
 
 def with_rate_on(figures: pl.DataFrame) -> pl.DataFrame:
@@ -67,10 +83,11 @@ def distinct(dated: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
     if "kind" in dated.columns:
         money &= pl.col("kind") == "money"
     rows = dated.select(money.fill_null(value=False).arg_true()).to_series()
-    unit = dated["unit"].gather(rows).cast(pl.Categorical).to_physical().cast(pl.Int64).to_numpy()
-    day = dated["rate_on"].gather(rows).to_physical().fill_null(NO_DAY).to_numpy()
-    _, first, which = np.unique(unit * DAYS + day, return_index=True, return_inverse=True)
-    wanted = dated.select("unit", "rate_on")[rows.gather(first)]
+    unit, day = dated["unit"].gather(rows), dated["rate_on"].gather(rows)
+    code = unit.cast(pl.Categorical).to_physical().cast(pl.Int64).to_numpy()
+    number = day.to_physical().fill_null(NO_DAY).to_numpy()
+    _, first, which = np.unique(code * DAYS + number, return_index=True, return_inverse=True)
+    wanted = pl.DataFrame({"unit": unit.gather(first), "rate_on": day.gather(first)})
     places = pl.Series(None, [None], pl.UInt32).new_from_index(0, dated.height)
     return wanted, places.scatter(rows, pl.Series(which, dtype=pl.UInt32))
 
@@ -78,8 +95,9 @@ def distinct(dated: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
 NO_DAY = -(1 << 31)
 
 
-def multiplied(joined: pl.DataFrame, target: str, base: str) -> pl.DataFrame:
-    """Add `target` = value times cross, and the reason where the product is too large for the column."""
+def multiplied(joined: pl.DataFrame, base: str) -> pl.DataFrame:
+    """Add the value times cross, and the reason where the product is too large for the column."""
+    target = f"value_{base.lower()}"
     fits = pl.col("value").abs() < pl.col("exact_below")
     product = (pl.when(fits).then(pl.col("value")) * pl.when(fits).then(pl.col("cross"))).cast(
         MONEY
