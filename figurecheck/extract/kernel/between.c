@@ -56,6 +56,7 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
       continue;
     }
     bool apart = part_of_word(s, k, to);
+    b.target += is(s, k, W_TARGET_CURRENCY);
     if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR) && !apart) {
       if (k > from && mark(s, k - 1) == ',')
         b.negative = 0; /* a clause of its own: "bracht 5 miljoen op, wat" */

@@ -173,7 +173,10 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
     free = free && (is_money(a) || open == a->last_token) && !of_other_scope(s, a, b, true);
     return free ? L_BRACKET : L_NONE;
   }
-  if (g.open || g.close || !is_money(a) || of_other_scope(s, a, b, false)) return L_NONE;
+  if (g.open || g.close || of_other_scope(s, a, b, false)) return L_NONE;
+  if (g.stop == 1 && g.target && !is_money(a) && !g.words && !g.figures)
+    return L_SENTENCE; /* 2 billion. In rupees, */
+  if (!is_money(a)) return L_NONE;
   if (g.stop)
     return g.stop == 1 && g.words <= 3 && !g.figures && named && a->unit != b->unit && !converted &&
                    (g.connector || (g.words <= 2 && tied_behind(s, b)))
