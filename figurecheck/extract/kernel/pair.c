@@ -34,6 +34,10 @@ static bool tied_behind(const Scan *s, const Figure *f) {
 /* An amount put beside another in passing: "paid $5m, about €4m, in cash", "$5m – just over €4m –". */
 static bool apposed(const Scan *s, const Figure *a, const Figure *b, const Between *g) {
   if (g->commas + g->dash != 1 || g->words + g->small + g->figures + g->or + g->slash) return false;
+  const Figure *next = b + 1; /* about $5m, about €3m and about £2m: a list */
+  bool listed =
+      next < FIGURES(s) + s->figures.count && is_money(next) && next->first_token <= b->last_token + 2;
+  if (listed) return false;
   bool rate = is(s, b->last_token, W_AT_RATE);
   if (g->dash && !TOKENS(s)[a->last_token].gap && !TOKENS(s)[b->first_token].gap) return false;
   return rate || ((b->modifier != M_EXACT || g->approx || g->dash) && closed(s, b));
