@@ -206,6 +206,8 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
         or part
         or metrics > 1
         or "CLAUSE" in classes(inside)
+        or classes(row.between(*sorted((number, each), key=lambda slot: slot.at)))
+        & {"PAST_FORECAST"}
         or any(content(gap) > BETWEEN for gap in gaps)
         or any(lead(gap[::-1], TURNS, 0) - TIES and "PAST" not in classes(gap[-1:]) for gap in gaps)
         or (

@@ -32,7 +32,11 @@ def check(context: Context) -> Iterator[Finding]:
     for one, other in combinations(found, 2):
         if one.sentence == other.sentence or told & {one.figure.index, other.figure.index}:
             continue
-        if _disagree(one, other) and _of_one_thing(one, other, found):
+        if (
+            _disagree(one, other)
+            and _of_one_thing(one, other, found)
+            and not _told(one, other, found)
+        ):
             told |= {one.figure.index, other.figure.index}
             yield finding(
                 "REP01",
@@ -113,6 +117,18 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
         and one.qualifiers == other.qualifiers
         and one.countries == other.countries
         and not _differ(first.subject, second.subject)
+    )
+
+
+def _told(one: Mention, other: Mention, all_of_them: Sequence[Mention]) -> bool:
+    """Whether the paragraph of the second says the first again: then the second is something else."""
+    return any(
+        each is not one
+        and each is not other
+        and each.paragraph == other.paragraph
+        and alike(each.figure, one.figure, people=each.people and one.people)
+        and not _disagree(one, each)
+        for each in all_of_them
     )
 
 

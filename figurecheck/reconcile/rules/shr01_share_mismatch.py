@@ -168,7 +168,10 @@ def _says_share(items: tuple[Item, ...]) -> bool:
         return False
     if "RANGE_AND" in found or "PAST" in found - SAYS_SHARE:
         return False
-    noun = [at for at, item in enumerate(items) if item.mark == "," and content(items[:at]) <= 1]
+    noun = [
+        at for at, item in enumerate(items)
+        if item.mark in {",", "("} and content(items[:at]) <= 1
+    ]  # fmt: skip
     apposed = bool(noun) and content(items[noun[-1] :]) == 0
     return content(items) == 0 or apposed or bool(lead(items[::-1], SAYS_SHARE, 1))
 
