@@ -123,8 +123,8 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
 def _told(one: Mention, other: Mention, all_of_them: Sequence[Mention]) -> bool:
     """Whether the paragraph of the second says the first again: then the second is something else."""
     return any(
-        each is not one
-        and each is not other
+        each is not other
+        and each.sentence != one.sentence
         and each.paragraph == other.paragraph
         and alike(each.figure, one.figure, people=each.people and one.people)
         and not _disagree(one, each)
