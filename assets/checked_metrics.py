@@ -11,7 +11,14 @@ METADATA = table_metadata("checked_metrics", "main.checked_metrics")
 
 
 @dg.asset(
-    deps=["documents", "figures", "normalised_figures", "conversions", "findings"],
+    deps=[
+        "documents",
+        "figures",
+        "normalised_figures",
+        "settled_currencies",
+        "conversions",
+        "findings",
+    ],
     group_name="publish",
     owners=OWNERS,
     kinds={"duckdb", "sql"},

@@ -9,6 +9,7 @@ import polars as pl
 from assets import markdown
 from assets.common import CODE_VERSION, OWNERS, POOL, table_metadata
 from figurecheck import api
+from orchestration.project import Project
 
 
 @dg.multi_asset(
@@ -32,12 +33,13 @@ from figurecheck import api
     },
     pool=POOL,
 )
-def figures(documents: pl.DataFrame) -> Iterator[dg.Output[Any]]:
-    """Read every document of the batch."""
+def figures(project: Project, documents: pl.DataFrame) -> Iterator[dg.Output[Any]]:
+    """Read every document of the batch; a subject that has aliases gets its one name."""
     reading = api.read(documents)
     by_kind = reading.figures["kind"].value_counts(sort=True)
+    named = pl.col("subject").replace(project.settled().aliases)
     yield dg.Output(
-        reading.figures,
+        reading.figures.with_columns(named),
         "figures",
         metadata={"kinds": dg.MetadataValue.md(markdown.table(by_kind))},
     )

@@ -1,10 +1,11 @@
-"""Step: the reference exchange rates that ship with the engine."""
+"""Step: the exchange rates of the run, those that ship with the engine or the owner's own before them."""
 
 import dagster as dg
 import polars as pl
 
 from assets.common import CODE_VERSION, OWNERS, POOL, table_metadata
 from figurecheck import rates
+from orchestration.project import Project
 
 
 @dg.asset(
@@ -15,9 +16,9 @@ from figurecheck import rates
     code_version=CODE_VERSION,
     metadata=table_metadata("fx_rates", "core.fx_rates"),
 )
-def fx_rates(context: dg.AssetExecutionContext) -> pl.DataFrame:
+def fx_rates(context: dg.AssetExecutionContext, project: Project) -> pl.DataFrame:
     """Units of each currency to one euro, by day, with who published the rate."""
-    table = rates.table()
+    table = rates.table(project.history())
     context.add_output_metadata(
         {
             "currencies": table["currency"].n_unique(),

@@ -17,6 +17,7 @@ MOST_ROWS = 100  # of what was flagged, kept with the run for the closing summar
         "checked_metrics",
         "conversions",
         "findings",
+        "decisions",
         "sources",
         "rules",
     ],

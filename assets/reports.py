@@ -29,7 +29,8 @@ def reports(warehouse: Warehouse) -> dg.MaterializeResult[Any]:
     pages = paths.data_docs(warehouse.file) / "index.html"
     return dg.MaterializeResult(
         metadata={
-            "findings": flagged.height,
+            "findings": flagged["waived"].null_count(),
+            "waived": flagged["waived"].count(),
             "report": dg.MetadataValue.path(str(target)),
             "preview": dg.MetadataValue.md(page),
             "data_docs": dg.MetadataValue.url(pages.as_uri()),

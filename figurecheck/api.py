@@ -18,6 +18,7 @@ from figurecheck.errors import InputError, UsageError
 from figurecheck.extract.columns import read_columns
 from figurecheck.extract.publisher import home
 from figurecheck.extract.reading import published_number
+from figurecheck.frames import settled_units
 from figurecheck.ingest.language import HEAD, detect, language_code
 from figurecheck.model import Document
 from figurecheck.normalise.base import to_base
@@ -154,16 +155,8 @@ def check(documents: Documents, options: Options | None = None) -> Checks:
 
 def _settled(figures: pl.DataFrame, checks: list[DocumentChecks]) -> pl.DataFrame:
     """Figures in the currencies that their conversions settled."""
-    rows = [
-        (each.document.id, figure.index, figure.unit)
-        for each in checks
-        for conversion in each.conversions
-        for figure in (each.figures[conversion.from_index], each.figures[conversion.to_index])
-    ]
-    schema = {"document_id": pl.String, "figure_index": pl.Int32, "settled": pl.String}
-    settled = pl.DataFrame(rows, schema=schema, orient="row").unique()
     joined = figures.join(
-        settled, on=["document_id", "figure_index"], how="left", maintain_order="left"
+        settled_units(checks), on=["document_id", "figure_index"], how="left", maintain_order="left"
     )
     changed = pl.col("settled").is_not_null() & pl.col("settled").ne_missing(pl.col("unit"))
     return joined.with_columns(

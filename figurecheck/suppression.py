@@ -35,6 +35,7 @@ class Suppression:
     start: int
     end: int
     reason: str
+    line: int
 
     def holds(self, finding: Finding) -> bool:
         """Whether it is about this finding."""
@@ -75,7 +76,7 @@ def _suppression(document: Document, match: re.Match[str]) -> Suppression:
     if not reason:
         raise wrong(f"`{match[1]}` gives no reason")
     start, end = (0, len(document.text)) if verb == IGNORE_FILE else _scope(document.text, match)
-    return Suppression(frozenset(rules), start, end, " ".join(reason.split()))
+    return Suppression(frozenset(rules), start, end, " ".join(reason.split()), line)
 
 
 def _scope(text: str, comment: re.Match[str]) -> tuple[int, int]:

@@ -32,10 +32,11 @@ def success(outcome: Outcome) -> str:
         _documents(found["documents"], int(found["batch_documents"])),
         _counts(found),
         _flagged(found["flagged_rows"], found["flagged_findings"]),
+        _waived(int(found["batch_waived"])),
         quality.warnings(outcome.failed_checks()),
         _where(),
     ]
-    return "\n".join(parts)
+    return "\n".join(part for number, part in enumerate(parts) if part or not number)
 
 
 def failure(outcome: Outcome) -> str:
@@ -75,6 +76,10 @@ def _flagged(rows: list[dict[str, Any]], count: int) -> str:
     if count > SHOWN:
         parts.append(f"… and {count - SHOWN} more in the report.")
     return "\n\n".join(parts) + "\n"
+
+
+def _waived(count: int) -> str:
+    return f"Waived: {count}, see waived_findings in the warehouse.\n" if count else ""
 
 
 def _finding(row: dict[str, Any]) -> str:

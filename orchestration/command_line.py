@@ -32,7 +32,7 @@ def _dispatch(options: argparse.Namespace) -> int:
     if options.command == "run":
         from orchestration.run_command import run
 
-        return run(options.paths, options.published)
+        return run(options)
     if options.command == "check":
         from orchestration.check_command import check
 
@@ -65,6 +65,14 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--published", metavar="DATE", help="of documents that carry no date: YYYY[-MM[-DD]]"
     )
+    run.add_argument(
+        "--rates", metavar="RATES", help="`ecb` (bundled, the default), or a CSV file of rates"
+    )
+    run.add_argument(
+        "--settings", metavar="FILE", help="settings (default: the nearest figurecheck.toml)"
+    )
+    run.add_argument("--ledger", metavar="FILE", help="decisions on findings")
+    run.add_argument("--baseline", metavar="FILE", help="findings that are known")
     commands.add_parser(
         "check",
         help="validate the warehouse as it stands",

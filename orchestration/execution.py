@@ -43,11 +43,13 @@ class Outcome:
         return "the run failed"
 
 
-def execute(job: str, ops: dict[str, Any] | None = None) -> Outcome:
+def execute(
+    job: str, ops: dict[str, Any] | None = None, resources: dict[str, Any] | None = None
+) -> Outcome:
     """Run a job to its end and return how it went; a failed step is not raised."""
     folder = home.prepare()
     log = folder / "logs" / f"{job}.log"
-    config = {"ops": ops or {}, "loggers": progress.settings(log)}
+    config = {"ops": ops or {}, "resources": resources or {}, "loggers": progress.settings(log)}
     with dg.DagsterInstance.get() as instance:
         result = (
             defs()

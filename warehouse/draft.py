@@ -58,9 +58,9 @@ class Draft:
 
         self._transact(replace_rows)
 
-    def read(self, name: str) -> pl.DataFrame:
-        """Return the rows of `sql/read/<name>.sql`."""
-        return statements.select(self.path, f"read/{name}")
+    def read(self, name: str, **variables: object) -> pl.DataFrame:
+        """Return the rows of `sql/read/<name>.sql`, which may look at the variables."""
+        return statements.select(self.path, f"read/{name}", **variables)
 
     def publish(self) -> None:
         """Put the draft in the place of the warehouse, and end it.

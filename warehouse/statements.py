@@ -27,8 +27,10 @@ def run(opened: duckdb.DuckDBPyConnection, name: str) -> None:
         opened.execute(statement)
 
 
-def select(path: Path, name: str) -> pl.DataFrame:
-    """Return the rows of the one statement of `sql/<name>.sql` on a file."""
+def select(path: Path, name: str, **variables: object) -> pl.DataFrame:
+    """Return the rows of the one statement of `sql/<name>.sql` on a file, with variables set."""
     with closing(connection.read(path)) as opened:
+        for variable, value in variables.items():
+            opened.execute(f"SET VARIABLE {variable} = $1", [value])
         rows: pl.DataFrame = opened.sql(text(name)).pl()
     return rows

@@ -1,5 +1,17 @@
 -- Published metrics beside the figure, the text and the verdicts that they follow from.
-WITH verdicts AS (
+WITH findings AS (
+    SELECT
+        f.document_id,
+        f.rule,
+        f.figures,
+        p.waived,
+        coalesce(p.waived_as = 'waived', FALSE) AS is_right
+    FROM core.findings AS f
+    LEFT JOIN main.findings AS p ON f.finding_id = p.finding_id
+    WHERE f.severity IN ('error', 'warning')
+),
+
+verdicts AS (
     SELECT
         p.document_id,
         p.figure_index,
@@ -10,6 +22,16 @@ WITH verdicts AS (
             unnest([c.from_figure, c.to_figure]) AS figure_index,
             c.verdict
         FROM core.conversions AS c
+        WHERE
+            NOT EXISTS (
+                SELECT 1
+                FROM findings AS f
+                WHERE
+                    f.document_id = c.document_id
+                    AND f.rule IN ('FX01', 'FX02')
+                    AND f.is_right
+                    AND list_has_all(f.figures, [c.from_figure, c.to_figure])
+            )
     ) AS p
     GROUP BY p.document_id, p.figure_index
 ),
@@ -18,14 +40,17 @@ flags AS (
     SELECT
         p.document_id,
         p.figure_index,
-        bool_or(p.rule <> 'FX02') AS contradicted
+        bool_or(p.rule <> 'FX02' AND NOT p.is_right) AS contradicted,
+        bool_or(p.is_right) AS is_right,
+        bool_or(p.waived IS NOT NULL) AS is_reviewed
     FROM (
         SELECT
             f.document_id,
             unnest(f.figures) AS figure_index,
-            f.rule
-        FROM core.findings AS f
-        WHERE f.severity IN ('error', 'warning')
+            f.rule,
+            f.is_right,
+            f.waived
+        FROM findings AS f
     ) AS p
     GROUP BY p.document_id, p.figure_index
 )
@@ -82,10 +107,11 @@ SELECT
             OR list_contains(v.verdicts, 'inconsistent')
             THEN 'inconsistent'
         WHEN list_contains(v.verdicts, 'stale_rate') THEN 'stale_rate'
-        WHEN list_contains(v.verdicts, 'consistent') THEN 'consistent'
+        WHEN g.is_right OR list_contains(v.verdicts, 'consistent') THEN 'consistent'
         WHEN list_contains(v.verdicts, 'uncheckable') THEN 'uncheckable'
         ELSE 'unchecked'
     END AS status_of_verdicts,
+    (m.review IS NOT NULL) = coalesce(g.is_reviewed, FALSE) AS says_its_review,
     m.status NOT IN ('inconsistent', 'stale_rate', 'uncheckable') OR m.status_reason IS NOT NULL
         AS says_why,
     CASE
@@ -112,12 +138,12 @@ SELECT
                         WHEN m.value_reason IS DISTINCT FROM f.value_reason THEN 'value_reason'
                     END,
                     CASE WHEN m.unit IS DISTINCT FROM f.unit THEN 'unit' END,
-                    CASE WHEN m.value_usd IS DISTINCT FROM n.value_usd THEN 'value_usd' END,
-                    CASE WHEN m.rate IS DISTINCT FROM n.usd_rate THEN 'rate' END,
-                    CASE WHEN m.rate_date IS DISTINCT FROM n.usd_rate_date THEN 'rate_date' END,
+                    CASE WHEN m.value_usd IS DISTINCT FROM f.value_usd THEN 'value_usd' END,
+                    CASE WHEN m.rate IS DISTINCT FROM f.usd_rate THEN 'rate' END,
+                    CASE WHEN m.rate_date IS DISTINCT FROM f.usd_rate_date THEN 'rate_date' END,
                     CASE
                         WHEN
-                            m.rate_provider IS DISTINCT FROM n.usd_rate_provider
+                            m.rate_provider IS DISTINCT FROM f.usd_rate_provider
                             THEN 'rate_provider'
                     END,
                     CASE WHEN m.attribution IS DISTINCT FROM f.attribution THEN 'attribution' END,
@@ -138,8 +164,7 @@ SELECT
             )
     END AS columns_that_differ
 FROM main.checked_metrics AS m
-FULL OUTER JOIN core.figures AS f ON m.metric_id = f.figure_id
-LEFT JOIN core.normalised_figures AS n ON f.figure_id = n.figure_id
+FULL OUTER JOIN core.valued_figures AS f ON m.metric_id = f.figure_id
 LEFT JOIN core.documents AS d ON f.document_id = d.document_id
 LEFT JOIN raw.documents AS r ON m.document_id = r.document_id
 LEFT JOIN verdicts AS v ON f.document_id = v.document_id AND f.figure_index = v.figure_index

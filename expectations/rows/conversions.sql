@@ -91,8 +91,10 @@ SELECT
     END AS columns_that_differ
 FROM main.conversions AS m
 FULL OUTER JOIN core.conversions AS c ON m.conversion_id = c.conversion_id
-LEFT JOIN core.figures AS f ON c.document_id = f.document_id AND c.from_figure = f.figure_index
-LEFT JOIN core.figures AS t ON c.document_id = t.document_id AND c.to_figure = t.figure_index
+LEFT JOIN core.valued_figures AS f
+    ON c.document_id = f.document_id AND c.from_figure = f.figure_index
+LEFT JOIN core.valued_figures AS t
+    ON c.document_id = t.document_id AND c.to_figure = t.figure_index
 LEFT JOIN core.documents AS d ON c.document_id = d.document_id
 LEFT JOIN raw.documents AS w ON c.document_id = w.document_id
 LEFT JOIN core.relations AS r

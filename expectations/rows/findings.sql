@@ -28,6 +28,29 @@ SELECT
     m.span_end,
     m.finding_id IS NOT NULL AS is_published,
     f.finding_id IS NOT NULL AS was_found,
+    m.waived,
+    m.waived_as,
+    m.waived_by,
+    m.waived_until,
+    (m.waived IS NULL) = (m.waived_as IS NULL)
+    AND (m.waived IS NULL) = (m.waived_by IS NULL)
+    AND (m.waived IS NOT NULL OR m.waived_until IS NULL) AS waiver_is_whole,
+    CASE
+        WHEN m.finding_id IS NOT NULL
+            THEN
+                CASE
+                    WHEN coalesce(m.waived_by = 'ledger', FALSE)
+                        THEN
+                            coalesce(
+                                list_contains(x.rules, m.rule)
+                                AND x.verdict = m.waived_as
+                                AND x.until IS NOT DISTINCT FROM m.waived_until,
+                                FALSE
+                            )
+                    ELSE m.decision_id IS NULL
+                END
+    END AS has_its_decision,
+    coalesce(m.waived_until >= current_date, TRUE) AS is_waived_still,
     CASE WHEN m.finding_id IS NOT NULL THEN k.rule IS NOT NULL END AS has_known_rule,
     coalesce(substring(r.text, m.span_start + 1, m.span_end - m.span_start), '') AS text_at_span,
     CASE
@@ -70,6 +93,7 @@ SELECT
 FROM main.findings AS m
 FULL OUTER JOIN core.findings AS f ON m.finding_id = f.finding_id
 LEFT JOIN main.rules AS k ON m.rule = k.rule
+LEFT JOIN main.decisions AS x ON m.decision_id = x.decision_id
 LEFT JOIN core.documents AS d ON f.document_id = d.document_id
 LEFT JOIN raw.documents AS r ON f.document_id = r.document_id
 LEFT JOIN metrics AS g ON f.finding_id = g.finding_id

@@ -21,9 +21,10 @@ statuses AS (
 findings AS (
     SELECT
         x.document_id,
-        count(*) FILTER (WHERE x.severity = 'error') AS errors,
-        count(*) FILTER (WHERE x.severity = 'warning') AS warnings
-    FROM core.findings AS x
+        count(*) FILTER (WHERE x.severity = 'error' AND x.waived IS NULL) AS errors,
+        count(*) FILTER (WHERE x.severity = 'warning' AND x.waived IS NULL) AS warnings,
+        count(x.waived) AS waived_findings
+    FROM main.findings AS x
     GROUP BY x.document_id
 ),
 
@@ -38,6 +39,7 @@ counted AS (
         coalesce(sum(t.uncheckable), 0) AS uncheckable_figures,
         coalesce(sum(x.errors), 0) AS errors,
         coalesce(sum(x.warnings), 0) AS warnings,
+        coalesce(sum(x.waived_findings), 0) AS waived_findings,
         min(d.published_on) AS first_published,
         max(d.published_on) AS last_published
     FROM core.documents AS d
@@ -82,6 +84,13 @@ SELECT
                     END,
                     CASE WHEN s.errors IS DISTINCT FROM c.errors THEN 'errors' END,
                     CASE WHEN s.warnings IS DISTINCT FROM c.warnings THEN 'warnings' END,
+                    CASE
+                        WHEN
+                            s.waived_findings
+                            IS DISTINCT FROM
+                            c.waived_findings
+                            THEN 'waived_findings'
+                    END,
                     CASE
                         WHEN
                             s.first_published IS DISTINCT FROM c.first_published

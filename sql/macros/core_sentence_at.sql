@@ -1,5 +1,6 @@
--- The sentence round a span, on one line: from the last end of a sentence or paragraph before it
--- or the front matter to the first one after it, looking no further than 600 characters either way.
+-- The sentence round a span, on one line and without comments: from the last end of a sentence or
+-- paragraph before it or the front matter to the first one after it, looking no further than 600
+-- characters either way.
 CREATE OR REPLACE MACRO core.sentence_at(document_text, span_start, span_end) AS (
     trim(
         regexp_replace(
@@ -16,7 +17,8 @@ CREATE OR REPLACE MACRO core.sentence_at(document_text, span_start, span_end) AS
                 substring(document_text, span_end + 1, 600),
                 '(?s)^.*?(?:[.!?]["”’»)\]]*(?:\s|$)|[。！？]|\n[ \t\r]*\n|$)'
             ),
-            '\s+', ' ', 'g'
+            -- A comment in the text is no part of its sentences.
+            '(?s)(?:<!--.*?-->|\s)+', ' ', 'g'
         )
     )
 );

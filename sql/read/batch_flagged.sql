@@ -12,7 +12,7 @@ SELECT
     f.explanation,
     f.suggestion
 FROM main.findings AS f
-INNER JOIN draft.batch AS b ON f.document_id = b.document_id
-WHERE f.severity <> 'note'
+INNER JOIN draft.batch AS b ON f.document_id = b.document_id AND b.given
+WHERE f.severity <> 'note' AND f.waived IS NULL
 ORDER BY
     list_position(['error', 'warning'], f.severity), f.source, f.document_id, f.span_start;

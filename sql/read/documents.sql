@@ -6,7 +6,8 @@ SELECT
     d.lang,
     d.title,
     d.url,
-    d.source
+    d.source,
+    d.path
 FROM raw.documents AS d
 INNER JOIN draft.batch AS b ON d.document_id = b.document_id
 ORDER BY d.document_id;

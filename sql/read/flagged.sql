@@ -1,4 +1,4 @@
--- Everything that is flagged in the warehouse, by source, errors first.
+-- Everything that is flagged in the warehouse, by source, what was waived last, errors first.
 SELECT
     f.source,
     f.severity,
@@ -12,12 +12,15 @@ SELECT
     f.sentence,
     f.message,
     f.explanation,
-    f.suggestion
+    f.suggestion,
+    f.waived,
+    f.waived_until
 FROM main.findings AS f
 LEFT JOIN main.rules AS r ON f.rule = r.rule
 WHERE f.severity <> 'note'
 ORDER BY
     f.source,
+    f.waived IS NOT NULL,
     list_position(['error', 'warning'], f.severity),
     f.published,
     f.document_id,

@@ -7,5 +7,6 @@ SELECT
     s.inconsistent_figures,
     s.stale_rate_figures,
     s.errors,
-    s.warnings
+    s.warnings,
+    s.waived_findings
 FROM main.source_scorecard AS s;

@@ -1,4 +1,5 @@
--- Figures that do not hold or were converted at an old rate, by source.
+-- Figures that do not hold or were converted at an old rate, by source. One that someone has
+-- waived as right is not among them; one that was accepted or corrected is, and says so.
 CREATE OR REPLACE VIEW main.flagged_metrics AS
 SELECT
     m.source,
@@ -12,6 +13,7 @@ SELECT
     m.value_usd,
     m.status,
     m.status_reason,
+    m.review,
     m.sentence,
     m.source_url,
     m.document_id,

@@ -16,6 +16,7 @@ SELECT
     END AS flagged_percent,
     s.errors,
     s.warnings,
+    s.waived_findings,
     s.first_published,
     s.last_published
 FROM main.sources AS s

@@ -2,4 +2,7 @@
 CREATE SCHEMA IF NOT EXISTS draft;
 
 CREATE OR REPLACE TABLE draft.batch AS
-SELECT d.document_id FROM raw.documents AS d;
+SELECT
+    d.document_id,
+    TRUE AS given
+FROM raw.documents AS d;

@@ -1,25 +1,55 @@
 -- The published metrics of the batch: each figure with its value in dollars and whether it holds.
 CREATE OR REPLACE TEMP TABLE arrived AS
-WITH judged AS (
+WITH pointed_at AS (
     SELECT
-        c.document_id,
-        unnest([c.from_figure, c.to_figure]) AS figure_index,
+        unnest(f.metric_ids) AS figure_id,
+        f.rule,
+        f.message,
+        coalesce(f.waived_as = 'waived', FALSE) AS is_right,
+        CASE f.waived_by WHEN 'comment' THEN 'waived: ' || f.waived ELSE f.waived END AS review,
+        list_position(['warning', 'error'], f.severity) AS weight,
+        f.span_start,
+        f.finding_id
+    FROM main.findings AS f
+    INNER JOIN draft.batch AS b ON f.document_id = b.document_id
+    WHERE f.severity IN ('error', 'warning')
+),
+
+-- A conversion whose finding was waived as right holds: someone has looked.
+judged AS (
+    SELECT
+        unnest([c.from_metric_id, c.to_metric_id]) AS figure_id,
         c.verdict,
         c.reason
-    FROM core.conversions AS c
+    FROM main.conversions AS c
     INNER JOIN draft.batch AS b ON c.document_id = b.document_id
+    WHERE
+        NOT EXISTS (
+            SELECT 1
+            FROM main.findings AS f
+            WHERE
+                f.document_id = c.document_id
+                AND f.rule IN ('FX01', 'FX02')
+                AND f.waived_as = 'waived'
+                AND list_has_all(f.metric_ids, [c.from_metric_id, c.to_metric_id])
+        )
+    UNION ALL
+    SELECT
+        p.figure_id,
+        'consistent' AS verdict,
+        p.review AS reason
+    FROM pointed_at AS p
+    WHERE p.is_right
 ),
 
 verdicts AS (
     SELECT
-        j.document_id,
-        j.figure_index,
+        j.figure_id,
         arg_max(j.verdict, j.weight) AS verdict,
         arg_max(j.reason, j.weight) AS reason
     FROM (
         SELECT
-            judged.document_id,
-            judged.figure_index,
+            judged.figure_id,
             judged.verdict,
             judged.reason,
             list_position(
@@ -27,31 +57,20 @@ verdicts AS (
             ) AS weight
         FROM judged
     ) AS j
-    GROUP BY j.document_id, j.figure_index
-),
-
-pointed_at AS (
-    SELECT
-        f.document_id,
-        unnest(f.figures) AS figure_index,
-        f.rule,
-        f.message,
-        f.finding_index,
-        list_position(['warning', 'error'], f.severity) AS weight
-    FROM core.findings AS f
-    INNER JOIN draft.batch AS b ON f.document_id = b.document_id
-    WHERE f.severity IN ('error', 'warning')
+    GROUP BY j.figure_id
 ),
 
 flags AS (
     SELECT
-        p.document_id,
-        p.figure_index,
+        p.figure_id,
         -- An old rate is a status of its own; every other error or warning is a contradiction.
-        bool_or(p.rule <> 'FX02') AS contradicted,
-        first(p.message ORDER BY p.weight DESC, p.finding_index ASC) AS message
+        bool_or(p.rule <> 'FX02' AND NOT p.is_right) AS contradicted,
+        first(p.message ORDER BY p.weight DESC, p.span_start ASC, p.finding_id ASC)
+        FILTER (WHERE NOT p.is_right) AS message,
+        first(p.review ORDER BY p.weight DESC, p.span_start ASC, p.finding_id ASC)
+        FILTER (WHERE p.review IS NOT NULL) AS review
     FROM pointed_at AS p
-    GROUP BY p.document_id, p.figure_index
+    GROUP BY p.figure_id
 )
 
 SELECT
@@ -68,12 +87,12 @@ SELECT
     f.low AS value_low,
     f.value,
     f.high AS value_high,
-    coalesce(f.value_reason, n.value_reason) AS value_reason,
+    f.value_reason,
     f.unit,
-    n.value_usd,
-    n.usd_rate AS rate,
-    n.usd_rate_date AS rate_date,
-    n.usd_rate_provider AS rate_provider,
+    f.value_usd,
+    f.usd_rate AS rate,
+    f.usd_rate_date AS rate_date,
+    f.usd_rate_provider AS rate_provider,
     CASE
         WHEN coalesce(g.contradicted, FALSE) THEN 'inconsistent'
         ELSE coalesce(v.verdict, 'unchecked')
@@ -87,14 +106,14 @@ SELECT
     core.sentence_at(r.text, f.span_start, f.span_end) AS sentence,
     f.span_start,
     f.span_end,
+    g.review,
     getvariable('run_id') AS run_id
-FROM core.figures AS f
+FROM core.valued_figures AS f
 INNER JOIN draft.batch AS b ON f.document_id = b.document_id
 INNER JOIN core.documents AS d ON f.document_id = d.document_id
 INNER JOIN raw.documents AS r ON f.document_id = r.document_id
-LEFT JOIN core.normalised_figures AS n ON f.figure_id = n.figure_id
-LEFT JOIN verdicts AS v ON f.document_id = v.document_id AND f.figure_index = v.figure_index
-LEFT JOIN flags AS g ON f.document_id = g.document_id AND f.figure_index = g.figure_index;
+LEFT JOIN verdicts AS v ON f.figure_id = v.figure_id
+LEFT JOIN flags AS g ON f.figure_id = g.figure_id;
 
 DELETE FROM main.checked_metrics
 WHERE

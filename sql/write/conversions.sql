@@ -76,11 +76,11 @@ FROM core.conversions AS c
 INNER JOIN draft.batch AS b ON c.document_id = b.document_id
 INNER JOIN core.documents AS d ON c.document_id = d.document_id
 INNER JOIN raw.documents AS r ON c.document_id = r.document_id
-INNER JOIN core.figures AS source_figure
+INNER JOIN core.valued_figures AS source_figure
     ON
         c.document_id = source_figure.document_id
         AND c.from_figure = source_figure.figure_index
-INNER JOIN core.figures AS target_figure
+INNER JOIN core.valued_figures AS target_figure
     ON c.document_id = target_figure.document_id AND c.to_figure = target_figure.figure_index;
 
 DELETE FROM main.conversions

@@ -1,9 +1,15 @@
 -- Documents as they came. They are the run's batch from here on, with those that they replace: a
 -- file that was edited comes under another id, and takes the place of what it held before.
+-- Later steps may add documents that were not given, where what is said of them changes too.
 CREATE OR REPLACE TABLE draft.batch AS
-SELECT i.id AS document_id FROM incoming AS i
+SELECT
+    i.id AS document_id,
+    TRUE AS given
+FROM incoming AS i
 UNION
-SELECT d.document_id
+SELECT
+    d.document_id,
+    TRUE AS given
 FROM raw.documents AS d
 INNER JOIN incoming AS i ON d.path = i.path;
 

@@ -1,49 +1,4 @@
--- Findings of the batch, then the published rows with their text and titles.
-CREATE OR REPLACE TEMP TABLE arrived AS
-SELECT
-    core.content_id(
-        [
-            i.document_id,
-            i.rule,
-            CAST(i.start AS VARCHAR),
-            CAST(i."end" AS VARCHAR),
-            CAST(
-                row_number() OVER (
-                    PARTITION BY i.document_id, i.rule, i.start, i."end"
-                    ORDER BY i.finding_index
-                ) AS VARCHAR
-            )
-        ]
-    ) AS finding_id,
-    i.document_id,
-    i.finding_index,
-    i.rule,
-    i.severity,
-    i.start AS span_start,
-    i."end" AS span_end,
-    i.message,
-    i.figures,
-    i.explanations,
-    i.suggestion,
-    getvariable('run_id') AS run_id
-FROM incoming AS i;
-
-DELETE FROM core.findings
-WHERE
-    document_id IN (SELECT b.document_id FROM draft.batch AS b)
-    AND finding_id NOT IN (
-        SELECT same.finding_id
-        FROM (
-            SELECT * EXCLUDE (run_id) FROM core.findings
-            INTERSECT
-            SELECT * EXCLUDE (run_id) FROM arrived
-        ) AS same
-    );
-
-INSERT INTO core.findings BY NAME
-SELECT * FROM arrived
-WHERE finding_id NOT IN (SELECT f.finding_id FROM core.findings AS f);
-
+-- All findings that are stored, with their text and titles and with what was decided about them.
 CREATE OR REPLACE TEMP TABLE arrived AS
 SELECT
     f.finding_id,
@@ -68,16 +23,41 @@ SELECT
     d.published,
     f.span_start,
     f.span_end,
+    i.waived,
+    i.waived_as,
+    i.waived_by,
+    CAST(i.waived_until AS DATE) AS waived_until,
+    x.decision_id,
     getvariable('run_id') AS run_id
 FROM core.findings AS f
-INNER JOIN draft.batch AS b ON f.document_id = b.document_id
 INNER JOIN core.documents AS d ON f.document_id = d.document_id
-INNER JOIN raw.documents AS r ON f.document_id = r.document_id;
+INNER JOIN raw.documents AS r ON f.document_id = r.document_id
+LEFT JOIN incoming AS i ON f.finding_id = i.finding_id
+LEFT JOIN main.decisions AS x ON i.ledger = x.ledger AND i.number = x.number;
+
+-- A decision may be about a document that the run does not read: its metrics are published anew.
+INSERT INTO draft.batch
+SELECT DISTINCT
+    changed.document_id,
+    FALSE AS given
+FROM (
+    (
+        SELECT * EXCLUDE (run_id) FROM main.findings
+        EXCEPT
+        SELECT * EXCLUDE (run_id) FROM arrived
+    )
+    UNION ALL BY NAME
+    (
+        SELECT * EXCLUDE (run_id) FROM arrived
+        EXCEPT
+        SELECT * EXCLUDE (run_id) FROM main.findings
+    )
+) AS changed
+WHERE changed.document_id NOT IN (SELECT b.document_id FROM draft.batch AS b);
 
 DELETE FROM main.findings
 WHERE
-    document_id IN (SELECT b.document_id FROM draft.batch AS b)
-    AND finding_id NOT IN (
+    finding_id NOT IN (
         SELECT same.finding_id
         FROM (
             SELECT * EXCLUDE (run_id) FROM main.findings

@@ -1,4 +1,4 @@
--- Rates of the providers in use: a rate that was revised replaces the stored one.
+-- The rates that the run judges by, and no others: one that was revised replaces the stored one.
 CREATE OR REPLACE TEMP TABLE arrived AS
 SELECT
     i.rate_date,
@@ -9,11 +9,16 @@ SELECT
 FROM incoming AS i;
 
 DELETE FROM core.fx_rates AS stored
-USING arrived AS a
 WHERE
-    stored.currency = a.currency
-    AND stored.rate_date = a.rate_date
-    AND (stored.provider <> a.provider OR stored.rate <> a.rate);
+    NOT EXISTS (
+        SELECT 1
+        FROM arrived AS a
+        WHERE
+            a.currency = stored.currency
+            AND a.rate_date = stored.rate_date
+            AND a.rate = stored.rate
+            AND a.provider = stored.provider
+    );
 
 INSERT INTO core.fx_rates BY NAME
 SELECT a.* FROM arrived AS a

@@ -16,8 +16,9 @@ WITH metrics AS (
 flagged AS (
     SELECT
         f.source,
-        count(*) FILTER (WHERE f.severity = 'error') AS errors,
-        count(*) FILTER (WHERE f.severity = 'warning') AS warnings
+        count(*) FILTER (WHERE f.severity = 'error' AND f.waived IS NULL) AS errors,
+        count(*) FILTER (WHERE f.severity = 'warning' AND f.waived IS NULL) AS warnings,
+        count(f.waived) AS waived_findings
     FROM main.findings AS f
     GROUP BY f.source
 ),
@@ -44,6 +45,7 @@ SELECT
     coalesce(f.warnings, 0) AS warnings,
     p.first_published,
     p.last_published,
+    coalesce(f.waived_findings, 0) AS waived_findings,
     getvariable('run_id') AS run_id
 FROM published AS p
 LEFT JOIN metrics AS m ON p.source = m.source

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from figurecheck import schema
+from tests.warehouse import frames
 from warehouse.draft import Draft
 
 if TYPE_CHECKING:
@@ -54,8 +55,12 @@ def build(path: Path) -> None:
     for step in ("figures", "normalised_figures"):
         draft.write(step, figures)
     draft.write("relations", _frame(_RELATIONS, _RELATION_COLUMNS))
+    draft.write("settled_currencies", figures.clear())
     draft.write("conversions", _frame(_CONVERSIONS, schema.CONVERSIONS))
-    draft.write("findings", _frame(_findings(), schema.FINDINGS))
+    draft.write("rule_findings", _frame(_findings(), schema.FINDINGS))
+    draft.write("decisions", _frame([_DECISION], dict(frames.DECISIONS.schema)))
+    (found,) = draft.read("rule_findings")["finding_id"]
+    draft.write("findings", _frame([{**_WAIVER, "finding_id": found}], dict(frames.WAIVERS.schema)))
     for step in ("checked_metrics", "sources"):
         draft.write(step)
     draft.publish()
@@ -234,6 +239,29 @@ _CONVERSIONS: list[dict[str, Any]] = [
         "suggestion": "$2.11 million",
     },
 ]
+
+
+_DECISION: dict[str, Any] = {
+    "rules": ["FX01"],
+    "document": "ferries.md",
+    "quoted": "€2 million ($21.1 million)",
+    "verdict": "accepted",
+    "reason": "the archive stays as it was printed",
+    "until": "2999-12-31",
+    "state": "in_force",
+    "findings": 1,
+    "ledger": "ledger.yaml",
+    "number": 1,
+    "line": 2,
+}
+_WAIVER: dict[str, Any] = {
+    "waived": "accepted: the archive stays as it was printed",
+    "waived_as": "accepted",
+    "waived_by": "ledger",
+    "waived_until": "2999-12-31",
+    "ledger": "ledger.yaml",
+    "number": 1,
+}
 
 
 def _findings() -> list[dict[str, Any]]:

@@ -82,12 +82,18 @@ estimates.
 
 Some 12 million people drink it daily.
 """,
+    "pier.md": """---
+title: A new pier
+published: 2022-06-10
+---
+The board in Canberra approved $15 million (€10.1 million) for the pier in June 2022.
+""",
     "ships.txt": "The yard sold the ferry for €10 million ($11.3 million) on Monday.\n",
 }
 
 
 def written(folder: Path) -> Project:
-    """Return a project with two articles, and a file that is none."""
+    """Return a project with articles, and a file that is none."""
     project = Project(folder)
     project.articles.mkdir(parents=True)
     for name, text in ARTICLES.items():

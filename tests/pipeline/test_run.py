@@ -7,7 +7,8 @@ from subprocess import CompletedProcess
 import dagster as dg
 import pytest
 
-from tests.pipeline.project import Project
+from figurecheck import check
+from tests.pipeline.project import ARTICLES, Project
 
 # Dagster and Great Expectations take seconds to load, and a run of the pipeline some tens of them.
 pytestmark = [pytest.mark.pipeline, pytest.mark.timeout(900)]
@@ -31,6 +32,28 @@ def test_every_figure_becomes_a_checked_metric(first_run: Run) -> None:
     }
 
 
+def test_a_currency_that_a_conversion_settles_is_that_of_the_engine(first_run: Run) -> None:
+    project = first_run[0]
+    stored = project.rows(
+        "SELECT quoted, unit, value_usd, rate, rate_date, rate_provider FROM checked_metrics"
+        " WHERE document_title = 'A new pier' ORDER BY span_start"
+    )
+    ((text,),) = project.rows("SELECT text FROM raw.documents WHERE title = 'A new pier'")
+    checked = check([{"id": "pier", "text": text, "published": "2022-06-10"}]).figures
+    assert (
+        stored
+        == checked.select(
+            "surface", "unit", "value_usd", "usd_rate", "usd_rate_date", "usd_rate_provider"
+        ).rows()
+    )
+    assert stored[0][:2] == ("$15 million", "AUD")
+    settled = project.rows("SELECT unit FROM core.settled_currencies")
+    assert settled == [("AUD",)]
+    assert project.rows(
+        "SELECT from_unit, to_unit FROM conversions WHERE document_title = 'A new pier'"
+    ) == [("AUD", "EUR")]
+
+
 def test_every_span_leads_back_to_the_text(first_run: Run) -> None:
     traced = first_run[0].rows("SELECT quoted, text_at_span FROM evidence")
     assert len(traced) >= 5
@@ -52,7 +75,7 @@ def test_a_bad_file_is_told_and_the_good_ones_are_stored(first_run: Run) -> None
     assert said.stderr.count("\n") == 1
     assert "scan.txt" in said.stderr
     assert "binary" in said.stderr
-    assert project.rows("SELECT count(*) FROM raw.documents") == [(2,)]
+    assert project.rows("SELECT count(*) FROM raw.documents") == [(len(ARTICLES),)]
     assert project.rows("SELECT count(*) FROM raw.read_failures") == [(1,)]
 
 

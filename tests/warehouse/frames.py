@@ -88,6 +88,11 @@ def relations(name: str = "tea") -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
+def settled_currencies(name: str = "tea") -> pl.DataFrame:
+    """Return the one figure whose currency the conversion settled."""
+    return figures(name=name).filter(pl.col("surface") == "$6 billion")
+
+
 def conversions(name: str = "tea") -> pl.DataFrame:
     """Return the one conversion, which is ten times off."""
     row: dict[str, Any] = dict.fromkeys(CONVERSIONS) | {
@@ -138,6 +143,34 @@ def explanation() -> dict[str, Any]:
     }
 
 
+DECISIONS = pl.DataFrame(
+    {
+        "rules": [["SUM01"]],
+        "document": ["coffee"],
+        "quoted": ["12, 15 and 20 stores, 50 in all"],
+        "verdict": ["accepted"],
+        "reason": ["the archive stays as it was printed"],
+        "corrected_to": [None],
+        "until": ["2999-12-31"],
+        "state": ["no_document"],
+        "findings": [0],
+        "ledger": ["ledger.yaml"],
+        "number": [1],
+        "line": [2],
+    },
+    schema_overrides={"corrected_to": pl.String, "findings": pl.Int64},
+)
+WAIVERS = pl.DataFrame(
+    schema={
+        "finding_id": pl.String,
+        "waived": pl.String,
+        "waived_as": pl.String,
+        "waived_by": pl.String,
+        "waived_until": pl.String,
+        "ledger": pl.String,
+        "number": pl.Int32,
+    }
+)
 RULES = pl.DataFrame(
     {
         "rule": ["FX01"],

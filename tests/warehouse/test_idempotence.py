@@ -21,11 +21,13 @@ TABLES = (
     "core.normalised_figures",
     "core.conversions",
     "core.findings",
+    "core.settled_currencies",
     "core.fx_rates",
     "core.scripts",
     "main.checked_metrics",
     "main.conversions",
     "main.findings",
+    "main.decisions",
     "main.sources",
     "main.rules",
 )
@@ -53,11 +55,14 @@ def test_a_second_run_changes_no_row(filled: Path) -> None:
 
 
 def test_another_document_leaves_the_rows_of_the_first(filled: Path) -> None:
+    columns = [
+        name for (name,) in rows(filled, "SELECT column_name FROM (DESCRIBE checked_metrics)")
+    ]
     before = set(rows(filled, "SELECT * FROM checked_metrics"))
     fill(filled, "second-run", "Tea: " + frames.TEXT, "other").publish()
     after = set(rows(filled, "SELECT * FROM checked_metrics"))
     assert before < after
-    assert {row[-1] for row in after - before} == {"second-run"}
+    assert {row[columns.index("run_id")] for row in after - before} == {"second-run"}
     assert rows(filled, "SELECT documents, figures FROM sources") == [(2, 6)]
 
 

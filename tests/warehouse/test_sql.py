@@ -82,6 +82,7 @@ def test_a_period_ends_on_its_last_day(
         ("其一。市场达3亿元。其二。", "3亿元", "市场达3亿元。"),
         ("“It fell.” Then 5 kg came", "5 kg", "Then 5 kg came"),
         ("5 kg", "5 kg", "5 kg"),
+        ("<!-- as printed -->\nIt cost $2 <!-- so -->in all.", "$2", "It cost $2 in all."),
     ],
 )
 def test_a_sentence_is_cut_from_end_to_end(
