@@ -38,9 +38,10 @@ def figures(project: Project, documents: pl.DataFrame) -> Iterator[dg.Output[Any
     reading = api.read(documents)
     by_kind = reading.figures["kind"].value_counts(sort=True)
     named = pl.col("subject").replace(project.settled().aliases)
+    # First, since with the figures stored documents may join the batch.
+    yield dg.Output(reading.pairs, "relations")
     yield dg.Output(
         reading.figures.with_columns(named),
         "figures",
         metadata={"kinds": dg.MetadataValue.md(markdown.table(by_kind))},
     )
-    yield dg.Output(reading.pairs, "relations")

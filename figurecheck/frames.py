@@ -98,6 +98,7 @@ def _finding(document: str, index: int, each: Finding) -> tuple[Any, ...]:
     return (
         document, index, each.rule, each.severity, each.start, each.end, each.message,
         list(each.figures), [_explanation(one) for one in each.explanations], each.suggestion,
+        *(each.elsewhere or (None, None)),
     )  # fmt: skip
 
 

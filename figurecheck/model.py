@@ -97,6 +97,9 @@ class Finding:
     explanations: tuple[Explanation, ...] = ()
     suggestion: str | None = None
     waived: str | None = None  # why it does not count, where someone decided so
+    elsewhere: tuple[str, int] | None = (
+        None  # id of another document, and its figure that disagrees
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,4 +82,6 @@ FINDINGS: Columns = {
     "figures": pl.List(pl.Int32),
     "explanations": CONVERSIONS["explanations"],
     "suggestion": pl.String,
+    "other_document": pl.String,  # that disagrees, where documents are compared
+    "other_figure": pl.Int32,  # of that document
 }

@@ -28,6 +28,17 @@ SELECT
     m.span_end,
     m.finding_id IS NOT NULL AS is_published,
     f.finding_id IS NOT NULL AS was_found,
+    -- What two documents say against each other is told of both.
+    f.other_document IS NULL
+    OR EXISTS (
+        SELECT 1
+        FROM core.findings AS back
+        WHERE
+            back.document_id = f.other_document
+            AND back.other_document = f.document_id
+            AND list_contains(back.figures, f.other_figure)
+            AND list_contains(f.figures, back.other_figure)
+    ) AS is_told_of_both,
     m.waived,
     m.waived_as,
     m.waived_by,
@@ -76,6 +87,9 @@ SELECT
                     CASE WHEN m.span_start IS DISTINCT FROM f.span_start THEN 'span_start' END,
                     CASE WHEN m.span_end IS DISTINCT FROM f.span_end THEN 'span_end' END,
                     CASE WHEN m.metric_ids IS DISTINCT FROM g.metric_ids THEN 'metric_ids' END,
+                    CASE
+                        WHEN m.other_metric_id IS DISTINCT FROM o.figure_id THEN 'other_metric_id'
+                    END,
                     CASE WHEN m.source IS DISTINCT FROM d.source THEN 'source' END,
                     CASE WHEN m.source_url IS DISTINCT FROM d.url THEN 'source_url' END,
                     CASE WHEN m.document_title IS DISTINCT FROM d.title THEN 'document_title' END,
@@ -92,6 +106,8 @@ SELECT
     END AS columns_that_differ
 FROM main.findings AS m
 FULL OUTER JOIN core.findings AS f ON m.finding_id = f.finding_id
+LEFT JOIN core.figures AS o
+    ON f.other_document = o.document_id AND f.other_figure = o.figure_index
 LEFT JOIN main.rules AS k ON m.rule = k.rule
 LEFT JOIN main.decisions AS x ON m.decision_id = x.decision_id
 LEFT JOIN core.documents AS d ON f.document_id = d.document_id

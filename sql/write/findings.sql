@@ -28,11 +28,14 @@ SELECT
     i.waived_by,
     CAST(i.waived_until AS DATE) AS waived_until,
     x.decision_id,
+    o.figure_id AS other_metric_id,
     getvariable('run_id') AS run_id
 FROM core.findings AS f
 INNER JOIN core.documents AS d ON f.document_id = d.document_id
 INNER JOIN raw.documents AS r ON f.document_id = r.document_id
 LEFT JOIN incoming AS i ON f.finding_id = i.finding_id
+LEFT JOIN core.figures AS o
+    ON f.other_document = o.document_id AND f.other_figure = o.figure_index
 LEFT JOIN main.decisions AS x ON i.ledger = x.ledger AND i.number = x.number;
 
 -- A decision may be about a document that the run does not read: its metrics are published anew.

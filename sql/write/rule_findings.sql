@@ -25,6 +25,8 @@ SELECT
     i.figures,
     i.explanations,
     i.suggestion,
+    i.other_document,
+    i.other_figure,
     getvariable('run_id') AS run_id
 FROM incoming AS i;
 

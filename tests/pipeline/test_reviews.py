@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ def test_rates_of_the_owner_are_stored_and_judged_by(mills: Project) -> None:
     assert mills.rows(
         "SELECT rate, provider FROM core.fx_rates"
         " WHERE currency = 'USD' AND rate_date = DATE '2024-01-15'"
-    ) == [(pytest.approx(0.1), "desk.csv")]
+    ) == [(Decimal("0.1"), "desk.csv")]
     assert mills.rows(
         "SELECT verdict, rate_provider FROM conversions WHERE document_title = 'mills'"
     ) == [("consistent", "desk.csv")]

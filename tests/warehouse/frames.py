@@ -118,7 +118,7 @@ def conversions(name: str = "tea") -> pl.DataFrame:
 def findings(name: str = "tea", text: str = TEXT) -> pl.DataFrame:
     """Return the one finding."""
     start = text.find("$6 billion")
-    row: dict[str, Any] = {
+    row: dict[str, Any] = dict.fromkeys(FINDINGS) | {
         "document_id": name,
         "finding_index": 0,
         "rule": "FX01",

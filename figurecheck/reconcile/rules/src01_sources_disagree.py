@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,8 +24,9 @@ SHARED = 2
 
 
 class Gathered(NamedTuple):
-    """What is kept of a document: its name for the reader, and its dated statements."""
+    """What is kept of a document: its id, its name for the reader, and its dated statements."""
 
+    id: str
     name: str
     mentions: tuple[Mention, ...]
 
@@ -38,7 +40,7 @@ def gather(context: Context) -> Gathered:
     dated = (
         each for each in mentions(context, numbers) if each.figure.as_of and not each.looks_back
     )
-    return Gathered(name, tuple(dated))
+    return Gathered(document.id, name, tuple(dated))
 
 
 def compare(gathered: Sequence[Gathered | None]) -> Iterator[tuple[int, Finding]]:
@@ -58,8 +60,8 @@ def compare(gathered: Sequence[Gathered | None]) -> Iterator[tuple[int, Finding]
         for (number, one), (other_number, other) in same:
             if (number, other_number) in agreed:
                 continue
-            yield number, _finding(one, other, _name(gathered, other_number))
-            yield other_number, _finding(other, one, _name(gathered, number))
+            yield number, _finding(one, other, gathered[other_number])
+            yield other_number, _finding(other, one, gathered[number])
 
 
 def _of_one_thing(one: Mention, other: Mention) -> bool:
@@ -110,16 +112,13 @@ def _meet(one: Mention, other: Mention) -> bool:
     return left.meets(other.amount.scaled(factor(other.figure, one.figure)))
 
 
-def _finding(one: Mention, other: Mention, name: str) -> Finding:
+def _finding(one: Mention, other: Mention, theirs: Gathered | None) -> Finding:
     what = one.figure.metric or one.figure.unit or "the same"
-    return finding(
+    identifier, name = (theirs.id, theirs.name) if theirs else ("", "")
+    found = finding(
         "SRC01",
         (one.figure,),
         f"“{one.figure.surface}” here, “{other.figure.surface}” in {name}: {what}, {one.figure.as_of}",
         suggestion="check both sources, or say how the two figures differ",
     )
-
-
-def _name(gathered: Sequence[Gathered | None], number: int) -> str:
-    kept = gathered[number]
-    return kept.name if kept else ""
+    return replace(found, elsewhere=(identifier, other.figure.index))
