@@ -27,8 +27,8 @@ def validate(
 
     `names` keeps only the expectations of these names.  `data_docs` is the folder that gets the
     Data Docs site; without it no page is written.  Raises `WarehouseError` where the file cannot be
-    opened and `SettingsError` where a suite is not well formed; a table that cannot be read is a
-    failed expectation, not an error.
+    opened or was written by another version, and `SettingsError` where a suite is not well formed;
+    a table that cannot be read is a failed expectation, not an error.
     """
     from expectations.checkpoint import run
 

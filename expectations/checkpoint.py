@@ -20,6 +20,7 @@ from expectations.rows import extract
 from expectations.suite import SUITES, load_suites
 from figurecheck.errors import SettingsError
 from warehouse import connection
+from warehouse.migrations import refuse_outdated
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,6 +57,7 @@ def run(
     started = datetime.now(UTC)
     with tempfile.TemporaryDirectory() as folder:
         with closing(connection.read(warehouse)) as opened:
+            refuse_outdated(opened)
             extracts = extract(opened, chosen, Path(folder))
         site = Site(data_docs, started)
         results = _validate(site.context, extracts, site.run_id)

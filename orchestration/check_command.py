@@ -9,11 +9,13 @@ from orchestration import quality
 from orchestration.command_line import FAILED_CHECK
 from orchestration.execution import execute
 from warehouse import connection, paths
+from warehouse.migrations import refuse_outdated
 
 
 def check() -> int:
     """Execute the checks and return 1 where one that blocks did not pass."""
-    with closing(connection.read(paths.published())):
+    with closing(connection.read(paths.published())) as opened:
+        refuse_outdated(opened)
         sys.stdout.write(f"validating {paths.published()}\n")
     outcome = execute("check_warehouse")
     failed = outcome.failed_checks()

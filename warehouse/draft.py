@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from figurecheck.errors import WarehouseError
 from warehouse import connection, paths, statements
+from warehouse.derivation import derivation
 from warehouse.lock import WriterLock
 from warehouse.migrations import migrate
 
@@ -24,7 +25,8 @@ class Draft:
     """The one writer of a warehouse, from the first step of a run to the last.
 
     The batch is the documents that the run is about: those it read, or all that are stored where it
-    starts at a later step. A step replaces rows of the batch that differ and leaves all others.
+    starts at a later step or they were stored by another version. A step replaces rows of the batch
+    that differ and leaves all others.
     """
 
     def __init__(self, warehouse: Path, run_id: str, *, resumed: str | None = None) -> None:
@@ -52,6 +54,7 @@ class Draft:
 
         def replace_rows(opened: duckdb.DuckDBPyConnection) -> None:
             opened.execute("SET VARIABLE run_id = $1", [self.run_id])
+            opened.execute("SET VARIABLE derivation = $1", [derivation()])
             if incoming is not None:
                 opened.register("incoming", incoming)
             statements.run(opened, f"write/{name}")

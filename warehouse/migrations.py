@@ -37,14 +37,29 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
     for name in migrations:
         if name in applied and applied[name] != _digest(name):
             raise WarehouseError(
-                "was edited after it had been run on the warehouse",
-                source=f"sql/{name}.sql",
-                advice="put the change in a migration of its own",
+                f"was made with another sql/{name}.sql than that of this checkout",
+                source=_file(connection),
+                advice="move the file away and run again (who edits a migration: add one instead)",
             )
     for name in (*migrations, *_scripts("macros"), *_scripts("views")):
         if applied.get(name) != _digest(name):
             _apply(connection, name)
     connection.execute("COMMIT")
+
+
+def refuse_outdated(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise `WarehouseError` where a file lacks tables, macros or views of this checkout."""
+    known = connection.sql(
+        "SELECT 1 FROM duckdb_tables() WHERE schema_name = 'core' AND table_name = 'scripts'"
+    ).fetchall()
+    applied = dict(connection.sql(statements.text("read/scripts")).fetchall()) if known else {}
+    for name in (*_scripts("migrations"), *_scripts("macros"), *_scripts("views")):
+        if applied.get(name) != _digest(name):
+            raise WarehouseError(
+                f"was written by another version, without sql/{name}.sql as it is here",
+                source=_file(connection),
+                advice="the next run brings it up to date: python -m orchestration run PATH",
+            )
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, name: str) -> None:

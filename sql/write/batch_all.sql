@@ -6,3 +6,6 @@ SELECT
     d.document_id,
     TRUE AS given
 FROM raw.documents AS d;
+
+-- The version that the run makes rows with, once it has begun with the documents.
+CREATE OR REPLACE TABLE draft.derivation (sha256 VARCHAR);

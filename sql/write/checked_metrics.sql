@@ -130,3 +130,11 @@ WHERE
 INSERT INTO main.checked_metrics BY NAME
 SELECT * FROM arrived
 WHERE metric_id NOT IN (SELECT m.metric_id FROM main.checked_metrics AS m);
+
+-- From here on the rows are those of the version that the run began with.
+INSERT INTO core.scripts (name, sha256)
+SELECT
+    'derivation' AS name,
+    d.sha256
+FROM draft.derivation AS d
+ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256;

@@ -73,3 +73,19 @@ WHERE
 INSERT INTO core.documents BY NAME
 SELECT * FROM arrived
 WHERE document_id NOT IN (SELECT d.document_id FROM core.documents AS d);
+
+-- What another version has read and judged is read and judged again.
+INSERT INTO draft.batch
+SELECT
+    d.document_id,
+    FALSE AS given
+FROM raw.documents AS d
+ANTI JOIN draft.batch AS b ON d.document_id = b.document_id
+WHERE
+    NOT EXISTS (
+        SELECT 1
+        FROM core.scripts AS s
+        WHERE s.name = 'derivation' AND s.sha256 = getvariable('derivation')
+    );
+
+INSERT INTO draft.derivation VALUES (getvariable('derivation'));

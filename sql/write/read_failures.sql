@@ -16,7 +16,7 @@ WHERE
         OR input IN (
             SELECT d.path
             FROM raw.documents AS d
-            INNER JOIN draft.batch AS b ON d.document_id = b.document_id
+            INNER JOIN draft.batch AS b ON d.document_id = b.document_id AND b.given
             WHERE d.path IS NOT NULL
         )
     );

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from figurecheck.errors import WarehouseError
+from tests.warehouse import frames
 from tests.warehouse.filling import rows
 from warehouse import connection, migrations, statements
+from warehouse.draft import Draft
 from warehouse.paths import SQL
 
 
@@ -44,7 +46,7 @@ def test_a_new_migration_is_run_on_a_warehouse_that_has_rows(filled: Path, scrip
 def test_a_migration_that_was_run_may_not_be_edited(filled: Path, scripts: Path) -> None:
     with (scripts / "migrations" / "0001_raw.sql").open("a") as script:
         script.write("\n-- a word more\n")
-    with pytest.raises(WarehouseError, match=r"0001_raw\.sql: was edited after"):
+    with pytest.raises(WarehouseError, match=r"made with another sql/migrations/0001_raw\.sql"):
         migrate(filled)
 
 
@@ -72,3 +74,29 @@ def test_a_script_that_fails_leaves_the_warehouse_as_it_was(filled: Path, script
     with pytest.raises(Exception, match="NOT_A_TYPE"):
         migrate(filled)
     assert rows(filled, "SELECT * FROM duckdb_schemas() WHERE schema_name = 'wrong'") == []
+
+
+def test_what_another_version_stored_is_read_again_with_the_next_run(filled: Path) -> None:
+    with closing(connection.write(filled)) as opened:
+        opened.execute("UPDATE core.scripts SET sha256 = 'x' WHERE name = 'derivation'")
+        opened.execute("UPDATE core.figures SET as_of = NULL")  # nothing to compare it with
+    draft = Draft(filled, "second-run")
+    draft.write("documents", frames.documents("Coffee cost $5.", "coffee"))
+    assert draft.read("documents")["id"].to_list() == ["coffee", "tea"]
+    assert draft.read("batch_documents")["document_id"].to_list() == ["coffee"]
+    draft.write("checked_metrics")
+    draft.publish()
+    third = Draft(filled, "third-run")
+    third.write("documents", frames.documents("Coffee cost $5.", "coffee"))
+    assert third.read("documents")["id"].to_list() == ["coffee"]
+    third.discard()
+
+
+def test_a_warehouse_of_another_version_is_not_checked_as_if_it_were_of_this_one(
+    filled: Path, scripts: Path
+) -> None:
+    with closing(connection.read(filled)) as opened:
+        migrations.refuse_outdated(opened)
+        (scripts / "migrations" / "9999_more.sql").write_text("CREATE SCHEMA more;")
+        with pytest.raises(WarehouseError, match=r"another version.*run brings it up to date"):
+            migrations.refuse_outdated(opened)
