@@ -42,11 +42,12 @@ def documents(text: str = TEXT, name: str = "tea") -> pl.DataFrame:
 
 
 def figures(text: str = TEXT, name: str = "tea") -> pl.DataFrame:
-    """Return the three figures of the document."""
+    """Return the three figures of the document; those of two documents are of two years."""
+    year = 2021 if name == "tea" else 2019
     read = [
-        ("50 billion rupees", "money", "50000000000", "INR", "2021-12-31", "tea market"),
-        ("$6 billion", "money", "6000000000", "USD", "2021-12-31", "tea market"),
-        ("12 million people", "count", "12000000", "person", "2022-01-05", None),
+        ("50 billion rupees", "money", "50000000000", "INR", f"{year}-12-31", "tea market"),
+        ("$6 billion", "money", "6000000000", "USD", f"{year}-12-31", "tea market"),
+        ("12 million people", "count", "12000000", "person", f"{year + 1}-01-05", None),
     ]
     rows = []
     for index, (surface, kind, value, unit, as_of, subject) in enumerate(read):

@@ -146,6 +146,14 @@ def test_sources_that_disagree_are_found(filled: Path) -> None:
                 value_high * 2 AS value_high
             )
             FROM checked_metrics
-            WHERE unit = 'INR'""")
+            WHERE unit = 'INR';
+            INSERT INTO findings BY NAME
+            SELECT f.* REPLACE (
+                'second' AS finding_id, 'SRC01' AS rule, [m.metric_id] AS metric_ids,
+                o.metric_id AS other_metric_id, m.document_id AS document_id
+            )
+            FROM findings AS f, checked_metrics AS m, checked_metrics AS o
+            WHERE m.unit = 'INR' AND o.unit = 'INR' AND m.metric_id <> o.metric_id
+            ORDER BY m.document_id LIMIT 1""")
     found = rows(filled, statements.text("examples/sources_that_disagree"))
     assert [row[0] for row in found] == ["tea market"]
