@@ -113,6 +113,8 @@ def _undetermined(read: Columns, pairs: pl.DataFrame, near: pl.Series) -> pl.Dat
         pl.concat_list("figure_index").alias("figures"),
         pl.lit([], FINDINGS["explanations"]).alias("explanations"),
         pl.Series("suggestion", [suggestion for _, suggestion in said], pl.String),
+        pl.lit(None, FINDINGS["other_document"]).alias("other_document"),
+        pl.lit(None, FINDINGS["other_figure"]).alias("other_figure"),
     ).select("_document", *FINDINGS)
 
 
