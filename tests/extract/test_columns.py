@@ -153,3 +153,13 @@ def test_a_text_that_is_null_holds_no_figure() -> None:
     documents = pl.DataFrame({"id": ["a", "b"], "text": [None, "5 cars"]})
     figures = read_columns(documents).figures
     assert figures["document_id"].to_list() == ["b"]
+
+
+def test_only_what_is_to_be_judged_has_names_and_rules() -> None:
+    rows: Rows = [("Belvane Foods sold 5,000 cars in 2021, Torlin said.", "en", "2022", None)]
+    read, judged = (read_columns(frame(rows), to_judge=to_judge) for to_judge in (False, True))
+    assert_frame_equal(read.figures, judged.figures)
+    assert read.names.height == 0
+    assert judged.names.height > 0
+    assert read.documents["rules"].to_list() == [columns.ANY_RULE]
+    assert judged.documents["rules"][0] != columns.ANY_RULE
