@@ -101,7 +101,7 @@ def stages(results: Results) -> list[str]:
         "## Stages, one core",
         table(["stage", "ms per MB", "% of the whole", "MB/s alone"], rows),
         (
-            "Batching joins documents into runs of bytes; the kernel finds the figures; columns turns its"
+            "Batching finds where the texts lie; the kernel finds the figures; columns turns its"
             " records into polars columns; normalise brings money to dollars."
         ),
     ]
