@@ -101,8 +101,10 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
     ):
         return False
     needed = SHARED if one.people or other.people or digits(first) > 1 else SHARED + 1
+    told_of = first.unit or first.metric or second.unit or second.metric
     if (
         slip(first, second)
+        and told_of
         and common >= needed
         and not _contrasted(one, other)
         and first.kind != "percent"

@@ -39,6 +39,9 @@ SCALED = 3
 
 HOURS, THOUSAND = 24, 1000
 MOVES = frozenset({"UP", "DOWN", "PAST", "FORECAST"})
+ARROWS = (">", "\u2192")
+"""A join that tells of a move."""
+
 BEHIND = frozenset({"UP", "DOWN", "AGO"})
 MOVED = frozenset({"UP", "DOWN", "VERSUS", "DOUBLED", "HALVED"})
 SCALED_UNITS = {"money", "measure", "percent"}
@@ -121,7 +124,11 @@ def _unread(row: Row, slot: Slot) -> Iterator[Finding]:
     value = _value(first, slot)
     if value is None or not figure.value < value <= figure.value * FURTHEST:
         return
-    if _is_led(items[: slot.at - 2]) or classes(row.after(slot)[:2]) & BEHIND:
+    if (
+        joiner.text.endswith(ARROWS)
+        or _is_led(items[: slot.at - 2])
+        or classes(row.after(slot)[:2]) & BEHIND
+    ):
         return
     glued = joiner.start == first.end and joiner.end == figure.start
     halves = figure.kind != "measure" and value + Fraction(figure.value) == HUNDRED

@@ -57,7 +57,11 @@ def _three_alike(figures: tuple[Figure, ...]) -> bool:
 
 
 def _lists(row: Row) -> Iterator[tuple[Slot, tuple[Slot, ...]]]:
-    slots = tuple(slot for slot in row.slots if not slot.flags & (PER | RANGE))
+    slots = tuple(
+        slot
+        for slot in row.slots
+        if not (slot.flags & (PER | RANGE) or _is_number_of_point(row, slot))
+    )
     digits = tuple(slot for slot in slots if not slot.in_words)
     slots = digits if len(digits) > FEWEST else slots
     for at, total in enumerate(slots):
@@ -67,6 +71,13 @@ def _lists(row: Row) -> Iterator[tuple[Slot, tuple[Slot, ...]]]:
         after = _run(row, slots[at + 1 :], total)
         if len(after) > 1 and _total_before(row, total, after):
             yield total, after
+
+
+def _is_number_of_point(row: Row, slot: Slot) -> bool:
+    """Two steps: (1) this and (2) that."""
+    beside = (*row.items[max(0, slot.at - 1) : slot.at], *row.items[slot.at + 1 : slot.at + 2])
+    bare = slot.figure.kind == "count" and slot.figure.unit is None
+    return bare and ")" in marks(beside[-1:]) and (len(beside) == 1 or "(" in marks(beside[:1]))
 
 
 def _whole(row: Row, first: Slot) -> bool:
