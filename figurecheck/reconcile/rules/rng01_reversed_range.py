@@ -125,7 +125,7 @@ def _unread(row: Row, slot: Slot) -> Iterator[Finding]:
     if value is None or not figure.value < value <= figure.value * FURTHEST:
         return
     if (
-        joiner.text.endswith(ARROWS)
+        (joiner.text.endswith(ARROWS) or figure.surface.startswith(ARROWS))
         or _is_led(items[: slot.at - 2])
         or classes(row.after(slot)[:2]) & BEHIND
     ):

@@ -168,6 +168,8 @@ def _total_after(row: Row, last: Slot, total: Slot) -> bool:
 def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
     gap = row.between(total, parts[0])
     found = classes(gap)
+    if total.in_words and all(part.figure.unit not in {None, total.figure.unit} for part in parts):
+        return False  # two steps: 40 firms and 12 banks
     last = row.between(parts[-2], parts[-1])
     if not (
         "RANGE_AND" in classes(last)
