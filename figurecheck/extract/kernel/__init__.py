@@ -165,7 +165,9 @@ class Scan:
         return memoryview((ctypes.c_char * (count * size)).from_address(data.value or 0))
 
     def _raw(self, function: str, size: int) -> bytes:
-        return bytes(self._seen(function, size))
+        data = ctypes.c_void_p()
+        count = getattr(self._lib, function)(self._scan, ctypes.byref(data))
+        return ctypes.string_at(data, count * size) if count else b""
 
     def tokens(self) -> bytes:
         """The tokens of the text read last, as bytes of their structures (`records.TOKEN`)."""

@@ -299,7 +299,7 @@ static bool may_be_of_another_time(const Line *l) {
     if (f->period == P_NONE || f->flags & F_FISCAL) continue;
     bool past = end_of(f->as_of, f->period) < first;
     if (!past && begin_of(f->as_of, f->period) <= last) continue;
-    if (past ? !holds(l, W_FORECAST) : !holds(l, W_PAST) || said(l, W_FORECAST)) continue;
+    if (past ? !said(l, W_FORECAST) : !holds(l, W_PAST) || said(l, W_FORECAST)) continue;
     if (!past && !any(l->s, l->first, f->first_token, W_PAST)) continue;
     if (!is_dated(l, i, past)) continue;
     if (!said(l, W_PAST_FORECAST) && !said(l, W_FISCAL)) return true;
