@@ -35,9 +35,9 @@ __all__ = [
 
 def findings(context: Context, rules: Iterable[str] | None = None) -> Iterator[Finding]:
     """What the rules find in one document, rule by rule; `rules` are ids, None means all."""
-    for identifier, module in _chosen("document", rules):
-        if context.reading.may_speak(identifier):
-            yield from module.check(context)
+    for each in _chosen("document", rules):
+        if context.reading.may_speak(each.id):
+            yield from _module(each.module).check(context)
 
 
 def findings_across(
@@ -64,22 +64,30 @@ class Across:
 
     def add(self, context: Context | None) -> None:
         """Keep what the rules need of the next document; None stands for one that is not compared."""
-        self._kept.append(tuple(context and each.gather(context) for _, each in self._rules))
+        self._kept.append(
+            tuple(context and _module(each.module).gather(context) for each in self._rules)
+        )
 
     def findings(self) -> Iterator[tuple[int, Finding]]:
         """What the rules find between all documents that were added, with the document's number."""
-        for place, (_, each) in enumerate(self._rules):
-            yield from each.compare([kept[place] for kept in self._kept])
+        for place, each in enumerate(self._rules):
+            yield from _module(each.module).compare([kept[place] for kept in self._kept])
 
 
-def _chosen(scope: str, rules: Iterable[str] | None) -> tuple[tuple[str, ModuleType], ...]:
-    return _modules(scope, None if rules is None else frozenset(rules))
+def _chosen(scope: str, rules: Iterable[str] | None) -> tuple[Rule, ...]:
+    return _of_scope(scope, None if rules is None else frozenset(rules))
 
 
 @cache
-def _modules(scope: str, wanted: frozenset[str] | None) -> tuple[tuple[str, ModuleType], ...]:
+def _of_scope(scope: str, wanted: frozenset[str] | None) -> tuple[Rule, ...]:
     return tuple(
-        (each.id, import_module(f"{__name__}.{each.module}"))
+        each
         for each in catalogue()
         if each.scope == scope and (wanted is None or each.id in wanted)
     )
+
+
+@cache
+def _module(name: str) -> ModuleType:
+    """The code of a rule: loaded when it is first to speak, since most never do."""
+    return import_module(f"{__name__}.{name}")
