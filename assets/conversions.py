@@ -1,7 +1,6 @@
 """Step: the verdict on each pair of figures stated as one amount, what that settles, and what rules find."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import dagster as dg
@@ -10,15 +9,12 @@ import polars as pl
 from assets import markdown
 from assets.common import CODE_VERSION, OWNERS, POOL, table_metadata
 from figurecheck import api, rates
-from figurecheck.frames import (
-    SPAN,
-    conversions_frame,
-    figure_spans,
-    findings_frame,
-    settled_figures,
-)
+from figurecheck.frames import with_settled_units
 from figurecheck.normalise.base import to_base
+from figurecheck.selected import selected_findings
 from orchestration.project import Project
+
+SPAN = ("document_id", "figure_index", "start", "end")
 
 
 @dg.multi_asset(
@@ -59,37 +55,31 @@ def judged(
     fx_rates: pl.DataFrame,
 ) -> Iterator[dg.Output[Any]]:
     """Judge what the documents state of the figures read, at the rates stored."""
-    options, review = project.options(), project.review()
-    paths = dict(documents.select("id", "path").iter_rows())
-    checks = [
-        review.selected(
-            replace(each, document=replace(each.document, path=paths[each.document.id]))
-        )
-        for each in api.check_each(documents, options)
-    ]
-    errors = [f"{check.document.id}: {check.error}" for check in checks if check.error]
-    for line in errors:
+    options = project.options()
+    found = api.read_and_judge(documents, options)
+    for line in found.errors:
         context.log.warning(line)
-    failed = [check.document.id for check in checks if check.error]
-    read = figures.filter(~pl.col("document_id").is_in(failed))
     _refuse_other_inputs(
         {
-            "figures": (read.select(SPAN), figure_spans(checks)),
+            "figures": (figures.select(SPAN), found.figures.select(SPAN)),
             "fx_rates": (fx_rates, rates.table(options.rates)),
         }
     )
     # First, since published conversions name the currency that was settled.
-    yield dg.Output(to_base(settled_figures(read, checks), fx_rates), "settled_currencies")
-    conversions, findings = conversions_frame(checks), findings_frame(checks)
-    verdicts = conversions["verdict"].value_counts(sort=True)
+    settled = with_settled_units(figures, found.settled)
+    changed = settled.filter(settled["unit"].ne_missing(figures["unit"]))
+    yield dg.Output(to_base(changed, fx_rates), "settled_currencies")
+    verdicts = found.conversions["verdict"].value_counts(sort=True)
     yield dg.Output(
-        conversions,
+        found.conversions,
         "conversions",
         metadata={
             "verdicts": dg.MetadataValue.md(markdown.table(verdicts)),
-            "document_errors": errors,
+            "document_errors": list(found.errors),
         },
     )
+    paths = dict(documents.select("id", "path").iter_rows())
+    findings = selected_findings(found.findings, found.conversions, project.settled(), paths)
     by_rule = findings["rule"].value_counts(sort=True)
     yield dg.Output(
         findings,

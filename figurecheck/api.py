@@ -18,7 +18,7 @@ from figurecheck.errors import InputError, UsageError
 from figurecheck.extract.columns import read_columns
 from figurecheck.extract.publisher import home
 from figurecheck.extract.reading import published_number
-from figurecheck.frames import settled_units
+from figurecheck.frames import settled_units, with_settled_units
 from figurecheck.ingest.language import HEAD, detect, language_code
 from figurecheck.model import Document
 from figurecheck.normalise.base import to_base
@@ -51,6 +51,21 @@ class Checks:
     figures: pl.DataFrame
     conversions: pl.DataFrame
     findings: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What was judged: `figures` as they were read, `conversions` and `findings` as in `Checks`.
+
+    `settled` has the currencies that conversions left figures in (`document_id`, `figure_index`,
+    `settled`); `errors` are told of documents that could not be judged.
+    """
+
+    figures: pl.DataFrame
+    conversions: pl.DataFrame
+    findings: pl.DataFrame
+    settled: pl.DataFrame
+    errors: tuple[str, ...]
 
 
 def documents_frame(documents: Documents) -> pl.DataFrame:
@@ -128,9 +143,22 @@ def judge(
     documents: Documents, options: Options | None = None
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Judge what the documents state: the frames of conversions and findings."""
-    frame = documents_frame(documents)
-    found = judged(frame, read_documents(frame, to_judge=True), options or Options())
+    found = read_and_judge(documents, options)
     return found.conversions, found.findings
+
+
+def read_and_judge(documents: Documents, options: Options | None = None) -> Judgement:
+    """Read documents and judge what they state; their figures stay as they were read."""
+    frame = documents_frame(documents)
+    columns = read_documents(frame, to_judge=True)
+    found = judged(frame, columns, options or Options())
+    return Judgement(
+        columns.figures,
+        found.conversions,
+        found.findings,
+        settled_units(found.closely),
+        tuple(f"{each.document.id}: {each.error}" for each in found.closely if each.error),
+    )
 
 
 def check_each(documents: Documents, options: Options | None = None) -> Iterator[DocumentChecks]:
@@ -144,22 +172,9 @@ def check_each(documents: Documents, options: Options | None = None) -> Iterator
 def check(documents: Documents, options: Options | None = None) -> Checks:
     """Read, normalise and judge documents: see `Checks` for what comes back."""
     frame = documents_frame(documents)
-    columns = read_documents(frame, to_judge=True)
-    found = judged(frame, columns, options or Options())
-    figures = _settled(columns.figures, found.closely)
+    found = read_and_judge(frame, options)
+    figures = with_settled_units(found.figures, found.settled)
     figures = figures.with_columns(published=frame["published"].gather(figures["_document"]))
     currencies = figures.filter(kind="money")["unit"].drop_nulls().unique()
-    rates = table(currencies={*currencies, "USD"})
+    rates = table(options.rates if options else None, currencies={*currencies, "USD"})
     return Checks(to_base(figures, rates).select(*FIGURES), found.conversions, found.findings)
-
-
-def _settled(figures: pl.DataFrame, checks: list[DocumentChecks]) -> pl.DataFrame:
-    """Figures in the currencies that their conversions settled."""
-    joined = figures.join(
-        settled_units(checks), on=["document_id", "figure_index"], how="left", maintain_order="left"
-    )
-    changed = pl.col("settled").is_not_null() & pl.col("settled").ne_missing(pl.col("unit"))
-    return joined.with_columns(
-        unit=pl.when(changed).then("settled").otherwise("unit"),
-        unit_candidates=pl.when(changed).then(None).otherwise("unit_candidates"),
-    ).drop("settled")

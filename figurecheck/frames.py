@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from figurecheck.schema import CONVERSIONS, FIGURES, FINDINGS
+from figurecheck.schema import CONVERSIONS, FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PLACES = Decimal(1).scaleb(-18)
 WIDE = Context(prec=80, rounding=ROUND_HALF_EVEN)
 TOO_LARGE = Decimal(10) ** 20
-SPAN = ("document_id", "figure_index", "start", "end")
 
 
 def rate(value: Decimal | None) -> Decimal | None:
@@ -48,16 +47,6 @@ def findings_frame(checks: Iterable[DocumentChecks]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=FINDINGS, orient="row")
 
 
-def figure_spans(checks: Iterable[DocumentChecks]) -> pl.DataFrame:
-    """Where the figures stand that were judged: `document_id`, `figure_index`, `start`, `end`."""
-    rows = [
-        (each.document.id, figure.index, figure.start, figure.end)
-        for each in checks
-        for figure in each.figures
-    ]
-    return pl.DataFrame(rows, schema={name: FIGURES[name] for name in SPAN}, orient="row")
-
-
 def settled_units(checks: Iterable[DocumentChecks]) -> pl.DataFrame:
     """The currencies of figures as their conversions left them: a row per figure of a conversion.
 
@@ -73,16 +62,16 @@ def settled_units(checks: Iterable[DocumentChecks]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row").unique(maintain_order=True)
 
 
-def settled_figures(figures: pl.DataFrame, checks: Iterable[DocumentChecks]) -> pl.DataFrame:
-    """Those of the figures that a conversion gave another currency, in that currency."""
-    return (
-        figures.join(
-            settled_units(checks), on=["document_id", "figure_index"], maintain_order="left"
-        )
-        .filter(pl.col("settled").is_not_null() & pl.col("settled").ne_missing(pl.col("unit")))
-        .with_columns(unit="settled", unit_candidates=pl.lit(None, pl.List(pl.String)))
-        .drop("settled")
+def with_settled_units(figures: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
+    """Figures in the currencies that `settled_units` tells."""
+    joined = figures.join(
+        settled, on=["document_id", "figure_index"], how="left", maintain_order="left"
     )
+    changed = pl.col("settled").is_not_null() & pl.col("settled").ne_missing(pl.col("unit"))
+    return joined.with_columns(
+        unit=pl.when(changed).then("settled").otherwise("unit"),
+        unit_candidates=pl.when(changed).then(None).otherwise("unit_candidates"),
+    ).drop("settled")
 
 
 def _conversion(document: str, index: int, each: Conversion) -> tuple[Any, ...]:

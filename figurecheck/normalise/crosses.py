@@ -12,8 +12,8 @@ from figurecheck.rates.band import SAME_CURRENCY
 from figurecheck.schema import MONEY, RATE
 
 EURO, DOLLAR = "EUR", "USD"
-TOLERANCE_DAYS = 15
-"""A rate this much older than the day asked for is still taken: weekly tables skip a week at times."""
+TOLERANCE_DAYS = 31
+"""A rate this much older than the day asked for is still taken: an owner's own may be monthly."""
 
 RATE_QUANTUM = Decimal(1).scaleb(-18)
 PRODUCT_TOO_LARGE = Decimal(10) ** 20

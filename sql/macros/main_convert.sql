@@ -1,7 +1,7 @@
 -- Cross rates and converted amounts at the reference rate of a day, for use in any query.
 
--- Units of a currency to one euro on a day: the last rate published in the 15 days up to it, as the
--- engine takes it: weekly tables skip a week at times.
+-- Units of a currency to one euro on a day: the last rate published in the 31 days up to it, as the
+-- engine takes it: rates of one's own may be monthly.
 CREATE OR REPLACE MACRO core.euro_rate(wanted, wanted_on) AS (
     CASE
         WHEN wanted = 'EUR' THEN CAST(1 AS DECIMAL(38, 18))
@@ -10,7 +10,7 @@ CREATE OR REPLACE MACRO core.euro_rate(wanted, wanted_on) AS (
             FROM core.fx_rates AS r
             WHERE
                 r.currency = wanted
-                AND r.rate_date BETWEEN CAST(wanted_on AS DATE) - 15 AND CAST(wanted_on AS DATE)
+                AND r.rate_date BETWEEN CAST(wanted_on AS DATE) - 31 AND CAST(wanted_on AS DATE)
         )
     END
 );
