@@ -100,7 +100,7 @@ def test_converted_amounts_agree_with_the_rates(filled: Path) -> None:
             convert(1000, 'USD', 'INR', DATE '2022-01-10'),
             convert(1000, 'EUR', 'USD', '2022-01-01'),
             convert(1000, 'USD', 'USD', '1900-01-01'),
-            convert(1000, 'USD', 'INR', '2022-01-16'),
+            convert(1000, 'USD', 'INR', '2022-02-01'),
             convert(1000, 'USD', 'XXX', '2022-01-10'),
             typeof(convert(1000, 'USD', 'INR', '2022-01-10'))"""
     rate = rounded(EXACT.divide(Decimal("84.2292"), Decimal("1.1326")), 18)
