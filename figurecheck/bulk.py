@@ -44,9 +44,11 @@ class Judged(NamedTuple):
 def judged(documents: pl.DataFrame, read: Columns, options: Options) -> Judged:
     """Judge all that was `read` in `documents`, a frame as `schema.DOCUMENTS`."""
     rates = options.rates or bundled()
-    rules = options.rules or frozenset(each.id for each in catalogue())
+    every = frozenset(each.id for each in catalogue())
+    rules = every if options.rules is None else options.rules
     source, to = sides(read)
-    at = plain(source, to, documents, read.figures).arg_true()
+    sure = plain(source, to, documents, read.figures)
+    at = NOWHERE if rates.asks_elsewhere else sure.arg_true()
     published = documents["published"].gather(read.pairs["_document"].gather(at))
     holding = Holding(source[at], to[at], published, rates)
     held = at.filter(holding.held)

@@ -8,9 +8,10 @@ from pathlib import Path
 import dagster as dg
 from pydantic import Field
 
-from figurecheck.cli.chosen_rates import chosen_rates
+from figurecheck.cli.chosen_rates import LIVE, chosen_rates
 from figurecheck.cli.decisions import review_of
 from figurecheck.engine import Options
+from figurecheck.errors import UsageError
 from figurecheck.rates import History, bundled
 from figurecheck.review import Review
 from figurecheck.settings import Settings
@@ -46,8 +47,15 @@ class Project(dg.ConfigurableResource[None]):
         )
 
     def history(self) -> History:
-        """Return the rates to convert and to judge by."""
-        return chosen_rates(self.settled().rates) or bundled()
+        """Return the rates to convert and to judge by.  Raises `UsageError` for live ones."""
+        name = self.settled().rates
+        if name == LIVE:
+            raise UsageError(
+                "the pipeline judges by rates that it stores, and live ones are not stored",
+                source="--rates",
+                advice="run `figurecheck rates update`, or give a CSV file of rates",
+            )
+        return chosen_rates(name) or bundled()
 
     def review(self) -> Review:
         """Return what was decided, ready to be applied.  Raises `SettingsError`, naming file and line."""

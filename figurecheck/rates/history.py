@@ -33,6 +33,9 @@ class History:
     Safe to share between threads.
     """
 
+    asks_elsewhere = False
+    """Whether a band may hold rates that are not in the books, so that it must be asked for each time."""
+
     def __init__(self, rates: RatesFile) -> None:
         """Take the books in order of preference."""
         self.rates = rates

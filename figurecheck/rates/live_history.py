@@ -33,6 +33,8 @@ class LiveHistory(History):
     `notes` says, each once, what was not had and that the bundled history was used instead.
     """
 
+    asks_elsewhere = True
+
     def __init__(self, history: History, live: LiveRates, today: date) -> None:
         """Take the history to fall back on; no day after `today` is asked for."""
         super().__init__(history.rates)

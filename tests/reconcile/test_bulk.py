@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice, pairwise
 from random import Random
@@ -16,8 +17,9 @@ from polars.testing import assert_frame_equal
 
 from benchmarks.corpus import documents
 from figurecheck import api
+from figurecheck.engine import Options
 from figurecheck.frames import conversions_frame, findings_frame
-from figurecheck.rates import bundled
+from figurecheck.rates import Band, History, bundled
 from figurecheck.rates.grid import Grid
 from figurecheck.schema import DOCUMENTS
 from tests.reconcile.test_sieve import own_documents
@@ -53,6 +55,30 @@ def assert_alike(frame: pl.DataFrame) -> pl.DataFrame:
     assert_frame_equal(conversions, conversions_frame(checks))
     assert_frame_equal(findings, findings_frame(checks))
     return conversions
+
+
+class Doubled(History):
+    """Bands that are not those of the books: a service's, as it were."""
+
+    asks_elsewhere = True
+
+    def band(self, source: str, to: str, first: date, last: date) -> Band | None:
+        """The band of the books, twice as high."""
+        band = super().band(source, to, first, last)
+        return band and replace(band, low=band.low * 2, high=band.high * 2)
+
+
+def test_rates_asked_for_elsewhere_are_those_judged_by() -> None:
+    frame = frame_of([("It cost €100 million ($112 million).", "2020-01-15")])
+    options = Options(rates=Doubled(bundled().rates))
+    for chosen, verdict in ((None, "consistent"), (options, "inconsistent")):
+        assert api.judge(frame, chosen)[0]["verdict"].to_list() == [verdict]
+
+
+def test_no_rules_find_nothing() -> None:
+    frame = frame_of([("It cost €100 million ($11.2 million).", "2020-01-15")])
+    conversions, findings = api.judge(frame, Options(rules=frozenset()))
+    assert (conversions.height, findings.height) == (1, 0)
 
 
 def frame_of(rows: Sequence[tuple[str, str | None]]) -> pl.DataFrame:

@@ -71,7 +71,8 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
     noun = first.unit == second.unit is not None and first.kind == "count"
     if first.metric != second.metric or first.statement != second.statement:
         return False
-    if one.countries != other.countries:
+    ordinals, others = one.apart[0], other.apart[0]  # the second mill is not the mill
+    if one.countries != other.countries or ordinals != others:
         return False
     if one.change != other.change:
         return False
