@@ -25,7 +25,7 @@ run: setup ## run the whole pipeline on the sample articles
 	@$(BIN)/python -m orchestration run
 
 test: setup lint types ## run all checks and tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 bench: setup ## measure speed and memory
 	@$(BIN)/python -m benchmarks
