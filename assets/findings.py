@@ -85,16 +85,16 @@ def reviewed(
         context.log.warning(line)
     # First, since findings name the decision on them.
     marked = Counter(each.decision for each in waivers if each)
+    numbers = {decision: number for number, decision in enumerate(review.states, 1)}
     decisions = [
         _decision(number, decision, review.states[decision], marked[decision])
-        for number, decision in enumerate(review.states, 1)
+        for decision, number in numbers.items()
     ]
     yield dg.Output(
         pl.DataFrame(decisions, schema=DECISIONS),
         "decisions",
         metadata={"cannot_stand": complaints},
     )
-    numbers = {decision: number for number, decision in enumerate(review.states, 1)}
     rows = [_waiver(each, numbers) for each in waivers]
     reviewed_findings = rule_findings.hstack(pl.DataFrame(rows, schema=WAIVERS))
     counting = reviewed_findings.filter(pl.col("waived").is_null())

@@ -57,12 +57,14 @@ def judged(documents: pl.DataFrame, read: Columns, options: Options) -> Judged:
     compared = set(near.is_in(alike.implode()).arg_true())
     rows = documents.select(*DOCUMENTS)[near].iter_rows(named=True)
     checks = list(Engine(options).check_all((Document(**row) for row in rows), compared))
-    told = read.pairs[held].with_columns(holding.held.arg_true().alias("_at"))
-    told = told.filter(~pl.col("_document").is_in(near.implode()))
-    notes = _undetermined(read, told, near) if UNDETERMINED in rules else None
+    shown = read.pairs[held].with_columns(holding.held.arg_true().alias("_at"))
+    shown = shown.filter(~pl.col("_document").is_in(near.implode()))
+    notes = _undetermined(read, shown, near) if UNDETERMINED in rules else None
+    stated = [len(each.conversions) for each in checks]
+    found = [len(each.findings) for each in checks]
     return Judged(
-        _in_order(conversions_frame(checks), checks, near, _conversions(told, holding)),
-        _in_order(findings_frame(checks), checks, near, notes),
+        _in_order(conversions_frame(checks), near, stated, _conversions(shown, holding)),
+        _in_order(findings_frame(checks), near, found, notes),
         checks,
     )
 
@@ -121,12 +123,11 @@ def _undetermined(read: Columns, pairs: pl.DataFrame, near: pl.Series) -> pl.Dat
 
 
 def _in_order(
-    close: pl.DataFrame, checks: list[DocumentChecks], near: pl.Series, rest: pl.DataFrame | None
+    close: pl.DataFrame, near: pl.Series, counts: list[int], rest: pl.DataFrame | None
 ) -> pl.DataFrame:
-    """The rows of documents looked at closely among those of the `rest`, in the documents' order."""
-    kind = "findings" if "rule" in close.columns else "conversions"
-    counts = pl.Series([len(getattr(each, kind)) for each in checks], dtype=pl.UInt32)
-    place = pl.select(near.alias("_document").repeat_by(counts).explode()).to_series()
+    """The rows of the documents `near`, so many each, among those of the `rest`, in the documents' order."""
+    rows_each = pl.Series(counts, dtype=pl.UInt32)
+    place = pl.select(near.alias("_document").repeat_by(rows_each).explode()).to_series()
     rows = close.with_columns(place.drop_nulls())
     if rest is not None:
         rows = pl.concat(

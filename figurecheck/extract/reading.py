@@ -172,15 +172,14 @@ def published_number(published: str | None) -> int:
     """
     if not published:
         return 0
-    first, _ = period(published)
-    parts = published.count("-") + 1
-    if not published.replace("-", "").isdecimal():
+    period(published)
+    digits = published.replace("-", "")
+    if not digits.isdecimal():
         raise InputError(
             f"{published!r} is no date of publication",
             advice="write it as 2022, 2022-06 or 2022-06-30",
         )
-    month, day = first.month if parts > 1 else 0, first.day if parts > 2 else 0  # noqa: PLR2004
-    return first.year * 10000 + month * 100 + day
+    return int(digits.ljust(8, "0"))
 
 
 class Reader:

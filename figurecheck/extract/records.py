@@ -121,7 +121,6 @@ class Layout(Generic[Record]):
         self.fields = [
             (name, kind.__metadata__[0]) for name, kind in record.__annotations__.items()
         ]
-        self._places = {name: place for place, (name, _) in enumerate(self.fields)}
         longest = "0Q" if any(code in "Qq" for _, code in self.fields) else "0I"
         self._struct = struct.Struct("@" + "".join(code for _, code in self.fields) + longest)
 
@@ -132,7 +131,8 @@ class Layout(Generic[Record]):
 
     def offset(self, name: str) -> int:
         """Where a field lies in a record, in bytes."""
-        before = "".join(code for each, code in self.fields[: self._places[name] + 1])
+        place = [each for each, _ in self.fields].index(name)
+        before = "".join(code for _, code in self.fields[: place + 1])
         return struct.calcsize("@" + before) - struct.calcsize(before[-1])
 
     def records(self, data: bytes) -> Iterator[Record]:

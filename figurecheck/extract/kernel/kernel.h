@@ -313,6 +313,7 @@ void settle_currencies(Scan *s);
 void read_context(Scan *s);
 void find_pairs(Scan *s);
 void read_names(Scan *s);
+bool tells(const Scan *s, uint32_t token);
 uint32_t sieve(const Scan *s);
 
 static inline bool is(const Scan *s, uint32_t token, int word_class) {

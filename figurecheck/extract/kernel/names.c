@@ -4,8 +4,8 @@
 
 enum { STEM = 4 };
 
-/* Whether a word with a capital may be a name: none of grammar, time or attribution. */
-static bool is_name(const Scan *s, uint32_t i) {
+/* Whether a word may tell what a figure is of: none of grammar, time or attribution. */
+bool tells(const Scan *s, uint32_t i) {
   static const uint8_t idle[] = {
       W_FUNCTION_WORD, W_ATTRIBUTION_VERB, W_ATTRIBUTION_BEFORE,
       W_WEEKDAY,       W_TIME_UNIT,        W_MONTH,
@@ -14,11 +14,13 @@ static bool is_name(const Scan *s, uint32_t i) {
       W_SCOPE,
   };
   const Token *t = TOKENS(s) + i;
-  if (t->type != T_WORD || !t->upper || t->role == R_DATE || t->role == R_FIGURE) return false;
+  if (t->type != T_WORD || t->role == R_DATE || t->role == R_FIGURE) return false;
   for (size_t k = 0; k < sizeof idle; k++)
     if (is(s, i, idle[k])) return false;
   return true;
 }
+
+static bool is_name(const Scan *s, uint32_t i) { return TOKENS(s)[i].upper && tells(s, i); }
 
 /* Whether what stands behind a name shows that it is one: Belvane's, Belvane, the maker; Belvane said. */
 static bool is_told(const Scan *s, uint32_t behind) {

@@ -346,22 +346,6 @@ static bool same_digits(const Figure *a, const Figure *b) {
   return digits(a, &left) == digits(b, &right) && left == right;
 }
 
-/* Whether a word may tell what a figure is of: none of grammar, time or attribution. */
-static bool tells(const Scan *s, uint32_t i) {
-  static const uint8_t idle[] = {
-      W_FUNCTION_WORD, W_ATTRIBUTION_VERB, W_ATTRIBUTION_BEFORE,
-      W_WEEKDAY,       W_TIME_UNIT,        W_MONTH,
-      W_YEAR_WORD,     W_MODIFIER,         W_END_OF,
-      W_START_OF,      W_FORECAST,         W_SAME_AMOUNT,
-      W_SCOPE,
-  };
-  const Token *t = TOKENS(s) + i;
-  if (t->type != T_WORD || t->role == R_DATE || t->role == R_FIGURE) return false;
-  for (size_t k = 0; k < sizeof idle; k++)
-    if (is(s, i, idle[k])) return false;
-  return true;
-}
-
 /* The tokens round a figure up to the next figure or stop. */
 static void nearby(const Scan *s, const Figure *f, uint32_t *from, uint32_t *to) {
   const Token *t = TOKENS(s);
