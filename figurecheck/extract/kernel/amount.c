@@ -20,6 +20,22 @@ static bool parenthesis(const Scan *s, uint32_t dash) {
   return false;
 }
 
+/* "205.000 dólares" in an English text: grouped as the currency's language does, and as three zeros say. */
+static void regroup(const Scan *s, uint32_t i, uint32_t unit, Number *n) {
+  const Token *t = TOKENS(s);
+  bool zeros = n->decimals == 3 && n->mantissa % 1000 == 0 && n->mantissa > 1000;
+  const Reading *r = t[unit].foreign ? reading_of(s, unit, W_CURRENCY) : NULL;
+  if (!zeros && !r) return;
+  for (uint32_t k = 1; k < s->lex->languages; k++) {
+    bool wanted = r ? r->langs >> k & 1 : s->lex->language[k].decimal == ',';
+    if (!wanted) continue;
+    uint8_t negative = n->negative;
+    number_reread(s, i, (int)k, n);
+    n->negative = negative;
+    return;
+  }
+}
+
 /* One amount: currency or sign before, the number at i, unit behind. Its end, or i if there is none. */
 uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
   Token *t = TOKENS(s);
@@ -291,6 +307,9 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
     }
   }
   uint32_t e = read_unit(s, j, a, word);
+  if (!word && j == i + 1 && NUMBERS(s)[t[i].number].ambiguous &&
+      (a->unit_kind == U_CURRENCY || a->prefixed) && !a->number.exponent == !a->number.decimals)
+    regroup(s, i, e > j ? e - 1 : i, &a->number);
   uint32_t hint = i;
   while (hint > floor && near(s, hint) && is(s, hint - 1, W_MODIFIER)) hint--;
   if (hint > floor && near(s, hint) && is(s, hint - 1, W_TARGET_CURRENCY) &&

@@ -103,6 +103,8 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
     else
       b.words++;
   }
+  for (uint32_t k = from; k && is(s, k - 1, W_MODIFIER_AFTER); k--) /* 12억 유로에 해당하는 */
+    b.connector += is(s, k - 1, W_SAME_AMOUNT) && !is(s, k - 1, W_OR);
   for (uint32_t k = to; is(s, k, W_MODIFIER); k++) /* "pari a 5 milioni": read as part of the amount */
     b.connector += is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR);
   return b;

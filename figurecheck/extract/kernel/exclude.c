@@ -149,7 +149,8 @@ void exclude_numbers(Scan *s) {
         i++;
         continue;
       }
-      if (is(s, b, W_NOT_BEFORE) && !is(s, b, W_MAGNITUDE)) {
+      bool amount = is(s, b, W_CURRENCY) && amount_word(s, i + 1); /* Php5 billion */
+      if (is(s, b, W_NOT_BEFORE) && !is(s, b, W_MAGNITUDE) && !amount) {
         exclude(s, i, i + 1);
         i++;
         continue;

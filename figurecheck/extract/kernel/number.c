@@ -302,6 +302,21 @@ static bool is_letter_form(const Scan *s, uint32_t i) {
   return t->end - t->begin == 1 && s->text[t->begin] < 0x80;
 }
 
+/* The scale at token i. Before a foreign word it is of that word's language: mil millones, 50 mil euros. */
+static const Reading *scale_at(const Scan *s, uint32_t i) {
+  const Reading *r = reading_of(s, i, W_MAGNITUDE);
+  if (!r || !near(s, i + 1) || !TOKENS(s)[i + 1].foreign || is_letter_form(s, i)) return r;
+  const Reading *next = reading_of(s, i + 1, W_MAGNITUDE);
+  if (!next) next = reading_of(s, i + 1, W_CURRENCY);
+  if (!next || r->langs & next->langs) return r;
+  const Entry *e = &s->lex->entry[TOKENS(s)[i].entry];
+  for (uint32_t k = 0; k < e->count; k++) {
+    const Reading *other = &s->lex->reading[e->first + k];
+    if (other->word_class == W_MAGNITUDE && other->langs & next->langs) return other;
+  }
+  return r;
+}
+
 static bool counted_word(const Scan *s, uint32_t i) {
   const Token *t = &TOKENS(s)[i];
   return i < s->tokens.count && t->type == T_WORD && t->gap == GAP_SPACE && !is(s, i, W_FUNCTION_WORD) &&
@@ -356,9 +371,10 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
         bool smaller = next && t[k].gap != GAP_LINE && next->value < scale;
         bool bare = close && !n->decimals && scale < 30;
         Term v = {n->mantissa, n->exponent, 0, n->place};
-        bool tail = scale == 3 && s->language > 0 && t[j].gap == GAP_SPACE && !n->decimals && !n->grouped &&
-                    n->digits <= 3 && stack[depth - 1].e == 3 && !is_letter_form(s, j - 1) &&
-                    s->text[t[j - 1].end - 1] != '.' && t[j - 1].mark != '.'; /* 17 bin 2 lira */
+        bool tail = scale == 3 && (s->language > 0 || t[j - 1].foreign) && t[j].gap == GAP_SPACE &&
+                    !n->decimals && !n->grouped && n->digits <= 3 && stack[depth - 1].e == 3 &&
+                    !is_letter_form(s, j - 1) && s->text[t[j - 1].end - 1] != '.' &&
+                    t[j - 1].mark != '.'; /* 17 bin 2 lira */
         if (!(smaller && t[j].gap != GAP_LINE) && !(bare && whole_below(&v, scale)) && !tail) break;
       } else
         break;
@@ -372,7 +388,7 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
     }
     if (t[j].type != T_WORD && !(t[j].type == T_MARK && t[j].entry)) break;
 
-    if ((r = reading_of(s, j, W_MAGNITUDE))) {
+    if ((r = scale_at(s, j))) {
       bool letter = is_letter_form(s, j);
       if (letter && last != LITERAL) break;
       if (r->value == 2 && is(s, j, W_MINOR_UNIT) && depth && (last == LITERAL || stack[depth - 1].m > 19))

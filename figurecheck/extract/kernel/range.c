@@ -52,7 +52,9 @@ static void share_scale(Amount *a, const Amount *b, int change) {
   double va = approximate(&a->number), vb = approximate(&b->number), up = va;
   for (int k = 0; k < power; k++) up *= 10;
   bool small = change ? change == W_DOWN && va < vb : va * 1000 < vb;
-  if ((up <= vb * 1.0000001 || small) && !a->number.grouped && up <= vb * 1000) scale(&a->number, power);
+  bool grouped =
+      a->number.grouped && !b->number.grouped; /* 3,000-3,500 million share it, 3,000-5 million not */
+  if ((up <= vb * 1.0000001 || small) && !grouped && up <= vb * 1000) scale(&a->number, power);
 }
 
 /* What the unit of the one amount is, in the place and with the number of the other. */

@@ -47,7 +47,10 @@ static bool at_rate(const Scan *s, const Figure *f, const Figure *before) {
 
 static void mark_rate(Scan *s, Figure *f) {
   f->flags |= F_RATE;
-  for (uint32_t k = f->first_token; k < f->last_token; k++) TOKENS(s)[k].role = R_RATE;
+  uint32_t end = f->last_token;
+  if (per_currency(s, f)) /* "per dollar" is told of it, too */
+    while (!is(s, end++, W_CURRENCY)) continue;
+  for (uint32_t k = f->first_token; k < end; k++) TOKENS(s)[k].role = R_RATE;
 }
 
 void find_rates(Scan *s) {

@@ -158,7 +158,8 @@ void tokenise(Scan *s) {
          ((c == '.' || (c == ',' && lex->language[s->language < 0 ? 0 : s->language].decimal == ',')) &&
           p + 1 < end && (uint8_t)(p[1] - '0') < 10 && gap));
     if (digit) {
-      entry = lexicon_match(lex, p, end, &stop) & ENTRY_MASK;
+      bool signed_on = !gap && s->tokens.count && is(s, (uint32_t)s->tokens.count - 1, W_CURRENCY); /* $3M */
+      entry = signed_on ? 0 : lexicon_match(lex, p, end, &stop) & ENTRY_MASK;
       if (entry && ((lex->entry[entry].classes[W_NAME >> 6] >> (W_NAME & 63) & 1) ||
                     (lex->entry[entry].classes[W_QUARTER >> 6] >> (W_QUARTER & 63) & 1) ||
                     (lex->entry[entry].classes[W_HALF_YEAR >> 6] >> (W_HALF_YEAR & 63) & 1))) {
