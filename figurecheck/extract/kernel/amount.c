@@ -44,7 +44,8 @@ uint32_t read_amount(Scan *s, uint32_t i, uint32_t floor, Amount *a) {
   a->first = i;
   uint32_t b = i;
   if (b > floor && near(s, b) && t[b - 1].role == R_FREE) {
-    if (is(s, b - 1, W_CURRENCY)) {
+    bool scaled = is(s, b - 1, W_MAGNITUDE) && t[b - 1].end - t[b - 1].begin > 2; /* MSEK 223 */
+    if (is(s, b - 1, W_CURRENCY) && !scaled) {
       const Reading *r = reading_of(s, b - 1, W_CURRENCY);
       bool letter =
           (r->flags & READ_LETTER) || (t[b - 1].end - t[b - 1].begin == 1 && s->text[t[b - 1].begin] < 0x80 &&

@@ -26,6 +26,9 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
   Between b = {0};
   const Token *t = TOKENS(s);
   uint32_t tied = ~0u - 1; /* the last connector */
+  if (from && from < to && t[from].upper && t[from].gap && t[from - 1].type == T_WORD &&
+      s->text[t[from - 1].end - 1] == '.')
+    b.stop++; /* "worth €20bn. In dollars": the stop was read as that of an abbreviation */
   if (from + 1 < to && is(s, from, W_PER) && t[from].type == T_WORD && t[from + 1].type == T_WORD)
     from += 2; /* 6 pence per pound, or */
   for (uint32_t k = from; k < to; k++) {
@@ -39,6 +42,8 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
       b.figures++;
       continue;
     }
+    if (b.connector && is(s, k, W_RANGE_AND) && !is(s, k, W_SAME_AMOUNT))
+      b.negative++; /* 5 billion in dollars and 3 billion yuan */
     if (tied == k - 1 && t[k].type == T_WORD && t[k].end - t[k].begin <= 4)
       continue; /* ofwel van: a small word that goes with the connector */
     if (t[k].role == R_DATE || relative_date(s, k)) { /* "last year", which elsewhere compares */
@@ -90,6 +95,8 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
           if (k + 1 < s->tokens.count && t[k + 1].gap) b.stop++;
           break;
         case '~': b.approx++; break;
+        case '"':
+        case '\'': break; /* ("just" $21bn) */
         default: b.words += !is(s, k, W_MODIFIER);
       }
       continue;

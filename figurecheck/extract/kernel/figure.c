@@ -21,8 +21,10 @@ static bool starts_number(const Scan *s, uint32_t i) {
   const Token *t = &TOKENS(s)[i];
   if (t->type == T_NUMBER) return !t->role;
   if (!(t->classes[0] & starts) || t->role) return false;
-  if (t->foreign && s->text[t->begin] < 0x80)
-    return false; /* small words of other languages are other words here */
+  if (t->foreign && s->text[t->begin] < 0x80 &&
+      !(is(s, i, W_NUMBER) && near(s, i + 1) && t[1].foreign && is(s, i + 1, W_MAGNITUDE) &&
+        is(s, i + 2, W_CURRENCY)))
+    return false; /* small words of other languages are other words here; "seks milliarder kroner" is not */
   if (i && !t->gap && t[-1].type == T_NUMBER && unspaced(s, i) && !(t->classes[0] & LOW(W_MAGNITUDE)))
     return false; /* 3이 반대했다: a particle */
   return (t->classes[0] & (starts & ~LOW(W_MAGNITUDE))) ||

@@ -317,6 +317,20 @@ static const Reading *scale_at(const Scan *s, uint32_t i) {
   return r;
 }
 
+/* "2. 7 trillion", "54, 3 Milliarden": decimals set apart from their mark, where a scale tells that they are. */
+static bool apart_decimals(const Scan *s, uint32_t i, const Number *n) {
+  const Token *t = &TOKENS(s)[i];
+  if (i + 3 >= s->tokens.count || n->decimals || n->grouped || n->digits > 3 || !n->mantissa) return false;
+  char decimal = s->lex->language[s->language < 0 ? 0 : s->language].decimal;
+  if (t[1].type != T_MARK || t[1].gap || t[1].mark != decimal || t[2].type != T_NUMBER ||
+      t[2].gap != GAP_SPACE || t[2].role || !near(s, i + 3) || t[3].type != T_WORD)
+    return false;
+  const Number *d = &NUMBERS(s)[t[2].number];
+  const Reading *scale = reading_of(s, i + 3, W_MAGNITUDE);
+  return d->valid && !d->decimals && d->digits <= 2 && scale && scale->value >= 6 &&
+         t[3].end - t[3].begin > 1;
+}
+
 static bool counted_word(const Scan *s, uint32_t i) {
   const Token *t = &TOKENS(s)[i];
   return i < s->tokens.count && t->type == T_WORD && t->gap == GAP_SPACE && !is(s, i, W_FUNCTION_WORD) &&
@@ -381,6 +395,14 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       if (last == NONE) first = *n;
       if (depth == 12) break;
       stack[depth++] = (Term){n->mantissa, n->exponent, -1, n->place};
+      if (last == NONE && apart_decimals(s, j, n)) {
+        const Number *d = &NUMBERS(s)[t[j + 2].number];
+        for (int k = 0; k < d->digits; k++) stack[0].m *= 10;
+        stack[0].m += d->mantissa;
+        stack[0].e = stack[0].place = -d->digits;
+        first.decimals = d->digits;
+        j += 2;
+      }
       last = LITERAL;
       words = false;
       after = j + 1;

@@ -42,6 +42,10 @@ static const Reading *national(const Scan *s, uint32_t country, const Reading *s
 /* A code with its magnitude before it: MEUR, MAUD, KUSD. Gives the currency and the exponent. */
 const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent) {
   const Token *t = &TOKENS(s)[i];
+  if (t->type == T_WORD && is(s, i, W_MAGNITUDE) && is(s, i, W_CURRENCY)) { /* listed as both: MSEK, mkr */
+    *exponent = reading_of(s, i, W_MAGNITUDE)->value;
+    return reading_of(s, i, W_CURRENCY);
+  }
   if (t->type != T_WORD || t->entry || t->upper != 2 || t->end - t->begin != 4) return NULL;
   const uint8_t *p = s->text + t->begin, *stop = NULL;
   uint32_t code = lexicon_match(s->lex, p + 1, p + 4, &stop) & ENTRY_MASK;
