@@ -10,7 +10,7 @@
 #define SIGNS_OF_CHANGE                                                                                      \
   W_UP, W_DOWN, W_FROM, W_MORE_THAN, W_LESS_THAN, W_COMPOUND, W_DOUBLED, W_TRIPLED, W_QUADRUPLED, W_HALVED
 
-enum { HEADLINE = 250, OPENING = 8, JOINED = 8, NEARBY = 14, PREFIX = 4 };
+enum { HEADLINE = 250, OPENING = 8, JOINED = 8, NEARBY = 14, PREFIX = 4, OF_SIZE = 4 };
 
 /* The figures of one sentence and its tokens. */
 typedef struct {
@@ -230,18 +230,34 @@ static bool is_from(const Line *l, uint32_t at) {
   return false;
 }
 
+/* Whether two numbers are as large as those of one thing before and after. */
+static bool alike_in_size(const Figure *a, const Figure *b) {
+  double left = value_of(a), right = value_of(b);
+  return left <= right * OF_SIZE && right <= left * OF_SIZE;
+}
+
+/* Whether one may have become the other: from a to b, to a from b; a, rose to b. */
+static bool may_become(const Line *l, uint32_t at) {
+  const Figure *a = l->f + at, *b = a + 1;
+  uint32_t from = a->last_token, to = b->first_token;
+  bool towards = any(l->s, from, to, W_TO) || any(l->s, from, to, W_RANGE_TO);
+  if (towards && is_from(l, at) && !has_mark(l, from, to, 0)) return true;
+  if (!alike_in_size(a, b)) return false;
+  if (to > from && is(l->s, to - 1, W_FROM)) return true;
+  return any(l->s, from, to, W_TO) && has_mark(l, from, to, ',') &&
+         (any(l->s, from, to, W_UP) || any(l->s, from, to, W_DOWN));
+}
+
 static bool may_mix(const Line *l) {
   if (l->count < 2) return false;
   bool moves = holds(l, W_UP) || holds(l, W_DOWN) || holds(l, W_FROM), total = holds(l, W_TOTAL);
   for (uint32_t i = 0; i + 1 < l->count && (moves || total); i++) {
     const Figure *a = l->f + i, *b = a + 1;
-    bool counted = a->kind == K_COUNT && a->unit_kind == U_NONE && is(l->s, a->last_token, W_OUT_OF);
-    if (!(counted ? measured(b) && measured(b) != K_COUNT : differ(a, b))) continue;
-    uint32_t from = a->last_token, to = b->first_token;
-    if (moves && is_from(l, i) && (any(l->s, from, to, W_TO) || any(l->s, from, to, W_RANGE_TO)) &&
-        !has_mark(l, from, to, 0))
-      return true;
-    if (!total || i + 2 >= l->count || !any(l->s, from, to, W_RANGE_AND)) continue;
+    bool bare = a->kind == K_COUNT && a->unit_kind == U_NONE, other = measured(b) && measured(b) != K_COUNT;
+    bool counted = bare && (is(l->s, a->last_token, W_OUT_OF) || before(l, i, W_PEOPLE));
+    if (moves && (counted ? other : differ(a, b)) && may_become(l, i)) return true;
+    if (!total || i + 2 >= l->count || !(bare ? other : differ(a, b))) continue;
+    if (!any(l->s, a->last_token, b->first_token, W_RANGE_AND)) continue;
     double sum = value_of(a) + value_of(b);
     if (fabs(sum - value_of(b + 1)) <= sum * 1e-9) return true;
   }
@@ -275,14 +291,14 @@ static bool names_year(const Scan *s, const Figure *f, uint32_t from, uint32_t t
   return false;
 }
 
-/* Whether a date is tied to the figure: right behind it, or at the head of its sentence. */
+/* Whether a date is tied to the figure: behind it, or at the head of its sentence. */
 static bool is_dated(const Line *l, uint32_t at, bool past) {
   static const uint8_t ties[] = {W_RATIO_IN, W_BY, W_DATED_IN, W_END_OF, W_START_OF, W_MIDDLE_OF};
-  uint32_t from = l->f[at].last_token, to = gap_end(l, at);
-  bool behind = false, ahead = false;
+  uint32_t from = l->f[at].last_token, to = gap_end(l, at), near = to < from + 4 ? to : from + 4;
+  bool behind = past && any(l->s, from, to, W_BY), ahead = false;
   for (size_t i = 0; i < sizeof ties; i++) {
-    behind |= any(l->s, from, to < from + 4 ? to : from + 4, ties[i]);
-    ahead |= is(l->s, l->first, ties[i]);
+    behind |= any(l->s, from, near, ties[i]);
+    ahead |= any(l->s, l->first, l->f[at].first_token, ties[i]);
   }
   return (behind && names_year(l->s, l->f + at, from, to)) ||
          (past && names_year(l->s, l->f + at, gap_begin(l, at), l->f[at].first_token)) ||

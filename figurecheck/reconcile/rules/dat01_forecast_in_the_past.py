@@ -31,6 +31,9 @@ OF = 2
 VERB = 4
 """Words of their own between the verb and its figure."""
 
+HEAD, OPENS = 12, 2
+"""Items at the beginning of a sentence that date what follows, and words before the date: a year later, in."""
+
 YEARS = 1000
 """Of the numbers of a date, those from here on are years."""
 
@@ -89,7 +92,9 @@ def _opens(row: Row, slot: Slot) -> bool:
     """Whether a figure opens its clause: what the verb behind it is of."""
     before, after = row.before(slot)[:1], row.after(slot)
     verb = next(at for at, item in enumerate(after) if "FORECAST" in item.classes)
-    return (not before or before[0].mark == ",") and "RANGE_AND" not in classes(after[:verb])
+    apposed = any(item.mark == "," for item in after[:verb])  # production, 1.3 million in 2013, will
+    opens = not before or before[0].mark == ","
+    return opens and not apposed and "RANGE_AND" not in classes(after[:verb])
 
 
 def _is_forecast(after: Sequence[Item]) -> bool:
@@ -105,14 +110,34 @@ def _is_dated(row: Row, slot: Slot, begins: date, past: bool) -> bool:  # noqa: 
         after = after[OF:]  # 40 million tonnes of grain in 2022
     if after and after[0].classes & TIES and _year_in(after, begins) is not None:
         return content(after[: _year_in(after, begins)]) <= 1
+    if past and _is_due(after, begins):
+        return True
     before = row.before(slot)
     place = _year_in(before, begins)
     spaced = not any(item.date and item.text > UNSPACED for item in before)
     if past and place is not None and (row.postposed or not spaced or _is_led(before, place)):
         return content(before[:place]) <= VERB and not classes(before[:place]) & {"CLAUSE"}
-    head = row.items[: min(slot.at, 8)]
+    return _is_headed(row.items[: min(slot.at, HEAD)], begins)
+
+
+def _is_due(after: Sequence[Item], begins: date) -> bool:
+    """Whether "by" a date of that year stands further behind: a quarter of its power from wind by 2020."""
+    place = _year_in(after, begins)
+    if place is None or marks(after[:place]) or "CLAUSE" in classes(after[:place]):
+        return False
+    led = next((item for item in after[:place][::-1] if not item.date), None)
+    return led is not None and "BY" in led.classes and content(after[:place]) <= VERB
+
+
+def _is_headed(head: Sequence[Item], begins: date) -> bool:
+    """Whether the sentence begins with the date: in 2026, the utility; a year later, in 2026, the utility."""
     place = _year_in(head, begins)
-    return place is not None and bool(head[0].classes & TIES) and content(head[:place]) == 0
+    if place is None:
+        return False
+    at = next((at for at in range(place, -1, -1) if head[at].classes & TIES), None)
+    if at is None or content(head[at:place]):
+        return False
+    return not content(head[:at]) or (head[at - 1].mark == "," and content(head[:at]) <= OPENS)
 
 
 def _is_led(before: Sequence[Item], place: int) -> bool:
@@ -128,6 +153,15 @@ def _year_in(items: Sequence[Item], begins: date) -> int | None:
 
 
 def _looks_back(row: Row, begins: date) -> bool:
-    """Whether the sentence names an earlier year: it may report what was said then."""
-    years = (item.text for item in row.items if item.date and item.text.isdecimal())
+    """Whether the sentence names an earlier year, other than that of a figure that it compares with.
+
+    It may report what was said then.
+    """
+    of_base = {
+        item.start for slot in row.slots if row.role(slot, COMPARED) for item in row.after(slot)
+    }
+    years = (
+        item.text for item in row.items
+        if item.date and item.text.isdecimal() and item.start not in of_base
+    )  # fmt: skip
     return any(YEARS <= int(year) < begins.year for year in years)

@@ -29,6 +29,10 @@ COUNTED = frozenset({"METRIC", "PEOPLE"})
 ENDS, VERB = 6, 4
 """Words of their own between the two ends of a change, and between its verb and the first."""
 
+MOVES = frozenset({"UP", "DOWN", "DOUBLED", "TRIPLED", "QUADRUPLED", "HALVED"})
+OF_SIZE, FEW = 4, 10
+"""Ends of a change are so many times each other at most, where little else shows that it is one."""
+
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every change and every sum across dimensions, over the figures."""
@@ -42,27 +46,77 @@ def _some_differ(figures: tuple[Figure, ...]) -> bool:
 
 
 def _changes(row: Row) -> Iterator[Finding]:
-    for was, now in zip(row.slots, row.slots[1:], strict=False):
-        if not _differ(was.figure, now.figure, _counted(row, was)):
-            continue
-        gap = row.between(was, now)
-        before = row.before(was)
-        if (
-            _leads(before, was.figure)
-            and lead(gap[::-1], frozenset({"TO", "RANGE_TO"}), 0)
-            and close(gap, ENDS)
-            and not marks(gap)
-            and not classes(gap) & {"RANGE_AND", "UP", "DOWN", "FORECAST"}
-            and (lead(before, frozenset({"UP", "DOWN"}), VERB) or _moves(row, was, now))
-            and not _describes(row, now)
-        ):
+    for one, other in pairwise(row.slots):
+        if _differ(one.figure, other.figure, _counted(row, one)) and (
+            _is_change(row, one, other) or _is_told_backwards(row, one, other)
+            or _is_told_beside(row, one, other)
+        ):  # fmt: skip
             yield finding(
                 "DIM01",
-                (was.figure, now.figure),
-                f"“{was.figure.surface}” and “{now.figure.surface}” measure different things, so one"
+                (one.figure, other.figure),
+                f"“{one.figure.surface}” and “{other.figure.surface}” measure different things, so one"
                 " cannot have become the other",
                 suggestion="check the unit of both figures",
             )
+
+
+def _is_change(row: Row, was: Slot, now: Slot) -> bool:
+    """From so much to so much."""
+    gap, before = row.between(was, now), row.before(was)
+    return bool(
+        _leads(before, was.figure)
+        and lead(gap[::-1], frozenset({"TO", "RANGE_TO"}), 0)
+        and close(gap, ENDS)
+        and not marks(gap)
+        and not classes(gap) & {"RANGE_AND", "UP", "DOWN", "FORECAST"}
+        and (lead(before, MOVES, VERB) or _moves(row, was, now) or _follow(before, was, now))
+        and not _describes(row, now)
+        and not _is_stake(row, was, now)
+    )
+
+
+def _is_told_backwards(row: Row, now: Slot, was: Slot) -> bool:
+    """Fell to so much from so much."""
+    gap, before = row.between(now, was), row.before(now)
+    risen = lead(before, frozenset({"TO"}), 0) and lead(before, frozenset({"UP", "DOWN"}), 1)
+    return bool(
+        (risen or now.figure.modifier == "up_to")
+        and "FROM" in classes(gap[-1:])
+        and close(gap[:-1], 1)
+        and _alike_in_size(was, now)
+        and not _is_stake(row, was, now)
+    )
+
+
+def _is_told_beside(row: Row, was: Slot, now: Slot) -> bool:
+    """The headcount, so many in 2016, rose to so many."""
+    gap, before = row.between(was, now), row.before(was)
+    return bool(
+        before[:1] and before[0].mark == ","
+        and marks(gap) == {","}
+        and classes(gap) & {"UP", "DOWN"}
+        and lead(gap[::-1], frozenset({"TO"}), 0)
+        and not any(is_content(item) and not item.classes & MOVES for item in gap)
+        and _alike_in_size(was, now)
+        and not _is_stake(row, was, now)
+    )  # fmt: skip
+
+
+def _alike_in_size(one: Slot, other: Slot) -> bool:
+    """Whether both numbers are as large as those of one thing before and after."""
+    left, right = one.figure.value, other.figure.value
+    return bool(left and right and max(left, right) <= OF_SIZE * min(left, right))
+
+
+def _follow(before: tuple[Item, ...], was: Slot, now: Slot) -> bool:
+    """Whether the numbers alone show a change; small ones may be of two things: from 3 vans to 5 floors."""
+    small = min(was.figure.value or 0, now.figure.value or 0) < FEW
+    return _alike_in_size(was, now) and (not small or " " in before[0].text)
+
+
+def _is_stake(row: Row, one: Slot, other: Slot) -> bool:
+    """From 2 million shares to 4.9 percent: a stake is told in both."""
+    return "percent" in {one.figure.kind, other.figure.kind} and row.has("SHARE")
 
 
 def _sums(row: Row) -> Iterator[Finding]:
@@ -70,7 +124,7 @@ def _sums(row: Row) -> Iterator[Finding]:
         gap = row.between(other, total)
         said = classes(gap) | total.classes | classes(row.after(total)[:2])
         if (
-            _differ(one.figure, other.figure)
+            _differ(one.figure, other.figure, any(map(is_content, row.after(one)[:1])))
             and "TOTAL" in said
             and "RANGE_AND" in classes(row.between(one, other))
             and close(gap, ENDS)
@@ -96,8 +150,10 @@ def _moves(row: Row, was: Slot, now: Slot) -> bool:
 
 
 def _counted(row: Row, slot: Slot) -> bool:
-    """Whether a bare number counts what an "of" behind it names: 3 millones de usuarios."""
+    """Whether a bare number counts people: 3 millones de usuarios; the number of employees fell from."""
     after = row.after(slot)[:2]
+    if slot.figure.unit is None and any(COUNTED <= item.classes for item in row.before(slot)):
+        return True
     return len(after) > 1 and "OUT_OF" in after[0].classes and bool(after[1].classes & COUNTED)
 
 

@@ -11,6 +11,7 @@ from figurecheck.reconcile.changes import HUNDRED
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
     classes,
+    dimension_of,
     in_base,
     in_scale_of,
     lead,
@@ -44,6 +45,7 @@ ARROWS = (">", "\u2192")
 
 BEHIND = frozenset({"UP", "DOWN", "AGO"})
 MOVED = frozenset({"UP", "DOWN", "VERSUS", "DOUBLED", "HALVED"})
+DEGREES = {"temperature", "angle"}
 SCALED_UNITS = {"money", "measure", "percent"}
 
 
@@ -70,8 +72,9 @@ def _may_end(context: Context, figure: Figure) -> bool:
     bits = context.reading.class_bits[figure.index]
     if not bits & mask(("RANGE_TO", "RANGE_AND", "RANGE_AFTER")):
         return False
-    if context.reading.flags[figure.index] & WORDS:
-        return figure.kind in SCALED_UNITS and bool(bits & mask(("RANGE_TO",)))
+    in_words = context.reading.flags[figure.index] & WORDS and figure.kind in SCALED_UNITS
+    if in_words and bits & mask(("RANGE_TO",)):
+        return True
     before = context.figures[figure.index - 1] if figure.index else None
     return before is not None and 0 <= figure.start - before.end <= JOINED
 
@@ -98,6 +101,8 @@ def _is_move(row: Row, slot: Slot) -> bool:
     opened = classes(before[:1])
     if "RANGE_BETWEEN" in slot.classes or "RANGE_BETWEEN" in opened:
         return False
+    if "RANGE_OPEN" in opened and "FROM" not in opened:
+        return False  # anywhere from 400 to 250 dollars
     moved = "FROM" in opened and ("RANGE_OPEN" not in opened or row.has(*MOVES))
     return moved or bool(lead(before, MOVES, 2))
 
@@ -163,7 +168,7 @@ def _is_of_things(row: Row, slot: Slot, value: Fraction) -> bool:
         return False
     elif led & {"BY", "OUT_OF"}:  # cuts the risk by 40 to 30 percent; not by 4 to 3, from 7
         return not lead(row.after(slot), frozenset({"FROM"}), 2)
-    if "TO" in led and figure.kind != "money":
+    if "TO" in led and dimension_of(figure) in DEGREES:
         return False  # bake at 200 to 180 degrees
     moved = lead(before, MOVED, 4) or (led & {"PAST"} and not led & {"METRIC"})
     return bool(before) and not moved
@@ -218,6 +223,8 @@ def _value(item: Item, slot: Slot) -> Fraction | None:
 def _is_led(items: tuple[Item, ...]) -> bool:
     """Whether the first end is where something came from, or one of more numbers in a row."""
     near = items[-1:]
+    if len(items) > 1 and items[-2].figure and "RANGE_TO" in classes(near):
+        return True  # in steps: from 900 to 750 to 600 dollars
     return bool(lead(items[::-1], frozenset({"FROM"}), 1)) or any(
         item.mark in {"-", "/", ":", ","} for item in near
     )
