@@ -34,7 +34,7 @@ def beyond_bounds(figures: pl.DataFrame, rules: pl.Series, rates: History) -> pl
     may = (rules & (1 << SIEVED.index(BEYOND)) != 0).arg_true()
     known = figures.filter(pl.col("_document").is_in(may.implode()))
     table = bounds()
-    people = (pl.col("kind") == "count") & pl.col("unit").is_in(list(table.people))
+    people = (pl.col("kind") == "count") & pl.col("unit").is_in(sorted(table.counted))
     money = (pl.col("kind") == "money") & pl.col("metric").is_in(sorted(table.metrics))
     times = [unit for unit in known["unit"].drop_nulls().unique() if _is_time(unit)]
     time = (pl.col("kind") == "measure") & pl.col("unit").is_in(times)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from figurecheck.extract.figures import PER, RANGE, singular
+from figurecheck.extract.figures import PER, RANGE
+from figurecheck.extract.kernel import kernel
 from figurecheck.normalise.dimensions import dimension
+from figurecheck.reconcile.names import STEM, counts, last_word, named, stem
 from figurecheck.reconcile.statements import (
     FUNCTION,
     STOPS,
@@ -25,30 +27,21 @@ if TYPE_CHECKING:
     from figurecheck.extract.reading import Item, Sentence
     from figurecheck.model import Figure
     from figurecheck.reconcile.intervals import Interval
+    from figurecheck.reconcile.names import Name
     from figurecheck.reconcile.rules.context import Context
     from figurecheck.reconcile.statements import Row, Slot
 
 BEFORE, AFTER = 14, 10
 """Items before and after a figure that belong to its statement."""
 
-STEM = 5
-"""Letters by which two forms of a word are taken to be one."""
-
+TIES = frozenset({"RATIO_IN", "OUT_OF", "FROM"})
 COMPARED = frozenset({"FROM", "VERSUS", "OF_WHICH", "PLUS"})
+HEADS = frozenset({"METRIC", "METRIC_VERB"})
+VERBS = frozenset({"PAST", "UP", "DOWN"})
 CHANGES = frozenset({"UP", "DOWN", "BY"})
 APART = ("ORDINAL", "WEEKDAY")
 FOLLOWED = frozenset({"MORE_THAN", "LESS_THAN", "UP", "DOWN", "OF_WHICH", "EACH"})
-IDLE = frozenset({
-    "ATTRIBUTION_VERB", "ATTRIBUTION_BEFORE", "WEEKDAY", "TIME_UNIT", "MONTH", "YEAR_WORD", "MODIFIER",
-    "END_OF", "START_OF", "FORECAST", "SAME_AMOUNT", "SCOPE",
-})  # fmt: skip
-NAMES = frozenset({"ALIAS", "COUNTRY"})
-CAPITAL_NOUNS = frozenset({"de"})
-"""Languages that write every noun with a capital."""
-
-EXPLAINS = frozenset("',")
-"""Marks behind a name: Belvane's, Belvane, the maker."""
-
+DASHES = frozenset("-\u2013")
 PERIODS = {"Q": "quarter", "H": "half"}
 YEAR_LENGTH, MONTH_LENGTH = 4, 7
 NAMED = 2
@@ -56,13 +49,6 @@ NAMED = 2
 
 HEADLINE = 28
 """Items that a headline has at most."""
-
-
-class Name(NamedTuple):
-    """The stems of a name's words, and whether it is a name for certain."""
-
-    words: frozenset[str]
-    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +73,7 @@ class Mention:
     people: bool
     looks_back: bool
     ahead: bool  # of a forecast
+    spans: bool  # its date ends a longer time: from January to September
     flags: int
 
 
@@ -95,15 +82,16 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
     for number in sentences:
         line = row(context, number)
         heads = _is_headline(context, line.sentence)
-        named = _named(context, line)
-        names = frozenset(stem for name in named for stem in name.words)
+        known, aside = named(context, line)
+        names = frozenset(word for name in known for word in name.words)
         for slot in line.slots:
             if not _stands_alone(line, slot):
                 continue
             near = _near(line, slot)
+            said = [item for item in near if item.start not in aside]
             scopes = frozenset(
                 value
-                for item in near
+                for item in said
                 if "SCOPE" in item.classes and (value := value_of(item, "SCOPE"))
             )
             yield Mention(
@@ -112,13 +100,13 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
                 number,
                 line.sentence.paragraph,
                 heads,
-                frozenset(_stem(item.text) for item in near if _counts(item)),
+                frozenset(stem(last_word(item)) for item in near if counts(item)),
                 names,
-                named,
-                _countries(line, near),
-                frozenset(_qualifiers(line, slot)),
+                known,
+                _countries(line, said),
+                frozenset(_qualifiers(line, slot, aside)),
                 _without_period(scopes, slot.figure.as_of),
-                tuple(_texts(near, each) for each in APART),
+                tuple(_texts(_uncompared(near, slot), each) for each in APART),
                 len(line.items),
                 _kind(slot),
                 bool(lead(line.before(slot), CHANGES, 0)),
@@ -126,6 +114,7 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
                 line.has("PAST_FORECAST"),
                 slot.figure.statement == "forecast"
                 or (line.postposed and "FORECAST" in classes(line.after(slot))),
+                _spans(near),
                 slot.flags,
             )
 
@@ -205,7 +194,8 @@ def _texts(items: Iterable[Item], word_class: str) -> frozenset[str]:
 def _kind(slot: Slot) -> str:
     words = slot.figure.surface.lower().split()
     named = slot.figure.kind == "count" and slot.figure.unit and len(words) > NAMED
-    return words[-2] if named and words[-2].isalpha() else ""
+    scaled = words[-2:-1] and words[-2] in kernel().names["word_values"]["MAGNITUDE"]
+    return words[-2] if named and words[-2].isalpha() and not scaled else ""
 
 
 def _stands_alone(line: Row, slot: Slot) -> bool:
@@ -220,7 +210,10 @@ def _stands_alone(line: Row, slot: Slot) -> bool:
     if after and "PER" in after[0].classes:
         return False
     beside = list(takewhile(lambda item: not item.mark, after[:3]))
-    return not lead(beside, FOLLOWED, 0)
+    found = lead(beside, FOLLOWED, 0)
+    if found & {"MORE_THAN", "LESS_THAN"} and len(beside) > 1 and is_content(beside[1]):
+        return True  # 47 billion under management
+    return not found
 
 
 def _near(line: Row, slot: Slot) -> list[Item]:
@@ -230,87 +223,64 @@ def _near(line: Row, slot: Slot) -> list[Item]:
             break
         found.append(item)
     for item in line.items[slot.at + 1 : slot.at + 1 + AFTER]:
-        if item.figure or item.mark in STOPS or "CLAUSE" in item.classes:
+        if item.figure or item.mark in STOPS or item.classes & {"CLAUSE", "OF_WHICH"}:
             break
         found.append(item)
     return found
 
 
-def _counts(item: Item) -> bool:
-    return is_content(item) and " " not in item.text and not item.classes & IDLE
+def _uncompared(near: Sequence[Item], slot: Slot) -> list[Item]:
+    """What stands before a figure, and behind it as far as a comparison."""
+    end = slot.figure.end
+    turn = min(
+        (item.start for item in near if item.start >= end and "VERSUS" in item.classes),
+        default=None,
+    )
+    return [item for item in near if turn is None or item.start < turn]
 
 
-def _named(context: Context, line: Row) -> tuple[Name, ...]:
-    """The names of a sentence: runs of words with a capital that no grammar asks for.
-
-    Where a sentence begins, or every noun has a capital, a name is sure only if it is known to be one,
-    owns, speaks, or is explained; else it may be any word.
-    """
-    found: list[Name] = []
-    run: list[int] = []
-    for at, item in enumerate((*line.items, None)):
-        if item is not None and _is_name(item):
-            run.append(at)
-            continue
-        if run:
-            found.append(_name(context, line, run))
-        run = []
-    if line.has(
-        "ATTRIBUTION_BEFORE"
-    ):  # what two sources say of two things has the source in common
-        sources = {
-            _stem(word) for slot in line.slots for word in (slot.figure.attribution or "").split()
-        }
-        found = [name for name in found if not name.words <= sources]
-    return tuple(found)
-
-
-def _name(context: Context, line: Row, run: Sequence[int]) -> Name:
-    first, behind = line.items[run[0]], line.items[run[-1] + 1 : run[-1] + 2]
-    told = bool(behind) and (behind[0].mark in EXPLAINS or "ATTRIBUTION_VERB" in behind[0].classes)
-    plain = bool(first.classes - NAMES) or singular(first.text) != first.text.lower()
-    known = any(line.items[at].classes & NAMES for at in run)
-    capitals = context.reading.document.lang in CAPITAL_NOUNS
-    sure = known or not (capitals or (run[0] == 0 and (plain or not told) and len(run) == 1))
-    return Name(frozenset(_stem(line.items[at].text) for at in run), sure)
-
-
-def _is_name(item: Item) -> bool:
-    return (
-        item.text[:1].isupper()
-        and not item.figure and not item.date
-        and FUNCTION not in item.classes
-        and not item.classes & IDLE
-        and not item.mark
+def _spans(near: Sequence[Item]) -> bool:
+    """Whether a date is the end of a longer time: from January to September 2021."""
+    placed = sorted(near, key=lambda item: item.start)
+    return any(
+        one.date and last.date and (joined.classes & {"RANGE_TO", "RANGE_AND"} or joined.mark in DASHES)
+        for one, joined, last in zip(placed, placed[1:], placed[2:], strict=False)
     )  # fmt: skip
 
 
-def _stem(text: str) -> str:
-    return singular(text)[:STEM]
-
-
-def _qualifiers(line: Row, slot: Slot) -> Iterator[str]:
+def _qualifiers(line: Row, slot: Slot, aside: frozenset[int]) -> Iterator[str]:
     """The words that say of what: before the metric's word, between it and the figure, and "in X"."""
-    before = line.before(slot)
-    at = next((at for at, item in enumerate(before) if "METRIC" in item.classes), None)
-    if at is not None:
-        for item in before[:at]:
-            if _counts(item) and not item.classes & {"METRIC", "PAST", "SHARE"}:
-                yield _stem(item.text)
-        for item in before[at + 1 :]:
-            if not _counts(item) or item.classes & {"PAST", "UP", "DOWN"}:
-                break
-            yield _stem(item.text)
+    for item in (*_of_metric(line.before(slot)), *_of_figure(line.after(slot))):
+        if item.start not in aside:
+            yield stem(last_word(item))
+
+
+def _of_metric(before: Sequence[Item]) -> Iterator[Item]:
+    """The words round the metric's word, the nearest to the figure first."""
+    at = next((at for at, item in enumerate(before) if item.classes & HEADS), None)
+    if at is None:
+        return
+    yield from (
+        item for item in before[:at] if counts(item) and not item.classes & {*VERBS, "SHARE"}
+    )
+    if "METRIC" in before[at].classes:
+        yield from takewhile(
+            lambda item: counts(item) and not item.classes & VERBS, before[at + 1 :]
+        )
+
+
+def _of_figure(after: Sequence[Item]) -> Iterator[Item]:
+    """What a word behind a figure ties to it: in farms, of copper; not in 2022."""
     tied = False
-    for item in line.after(slot):
+    for item in after:
         if item.mark in STOPS or item.mark == "," or item.figure or "PAST" in item.classes:
             break
-        if item.date:
+        if item.date or item.classes & TIES:
+            tied = not item.date
+        elif FUNCTION in item.classes or item.classes & {"DATE_BEFORE", "METRIC"}:
             continue
-        if item.classes & {"RATIO_IN", "OUT_OF", "FROM", "DATE_BEFORE"} or FUNCTION in item.classes:
-            tied = tied or bool(item.classes & {"RATIO_IN", "OUT_OF", "FROM"})
-        elif tied and _counts(item):
-            yield _stem(item.text)
+        elif counts(item) and (tied or " " in item.text):
+            yield item
         elif is_content(item):
             break
 

@@ -3,6 +3,8 @@
 
 #include "kernel.h"
 
+enum { VERB_NEAR = 4 }; /* tokens before a figure where a verb says what it is: employs some 300 people */
+
 static const uint8_t month_days[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 /* The year of a month or quarter named without one: that of the date before it, else of publication. */
@@ -102,7 +104,7 @@ static uint32_t name_after(const Scan *s, uint32_t i, uint32_t end) {
   uint32_t k = i;
   while (k < end && (proper(s, k) || is(s, k, W_ALIAS)) && (k == i || TOKENS(s)[k].gap == GAP_SPACE) &&
          k - i < 6)
-    k++;
+    k += k + 2 < end && mark(s, k + 1) == '&' && proper(s, k + 2) ? 2 : 1; /* Brandt & Sohn */
   return k;
 }
 
@@ -194,7 +196,9 @@ static bool find_subject(const Scan *s, uint32_t begin, uint32_t before, uint32_
           return true;
         }
       }
-      if (proper(s, i) && !t[i].entry && (i > begin || (i + 1 < to && proper(s, i + 1) && !t[i + 1].entry))) {
+      bool pair = i + 2 < to && mark(s, i + 1) == '&' && proper(s, i + 2);
+      bool opens = pair || (i + 1 < to && proper(s, i + 1) && !t[i + 1].entry);
+      if (proper(s, i) && (!t[i].entry || pair) && (i > begin || opens)) {
         uint32_t k = name_after(s, i, to);
         bool capitals = s->language >= 0 && s->lex->language[s->language].capital_nouns;
         if (k > i + capitals) { /* German writes every noun so: only two in a row are a name */
@@ -229,7 +233,7 @@ static void find_metric(const Scan *s, Figure *f, uint32_t begin, uint32_t end) 
       r = NULL;
   if (!r)
     for (uint32_t k = f->first_token, n = 0; k-- > begin && n < 16; n++)
-      if ((r = reading_of(s, k, W_METRIC))) {
+      if ((r = reading_of(s, k, W_METRIC)) || (n < VERB_NEAR && (r = reading_of(s, k, W_METRIC_VERB)))) {
         at = k;
         break;
       }

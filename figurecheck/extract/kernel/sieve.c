@@ -329,7 +329,9 @@ static bool may_be_beyond(const Line *l) {
     const Figure *f = l->f + i;
     if (f->unit_kind == U_NOUN && value_of(f) >= 1e8) return true;
     if (f->kind == K_MONEY && f->metric >= 0 && value_of(f) >= 1e13) return true;
-    if (f->kind == K_MEASURE && (f->per >= 0 || is(l->s, f->last_token, W_RATIO_IN))) return true;
+    if (f->kind == K_MEASURE &&
+        (f->per >= 0 || is(l->s, f->last_token, W_RATIO_IN) || is(l->s, f->last_token, W_LAST_YEAR)))
+      return true;
   }
   return false;
 }
@@ -344,9 +346,8 @@ static bool is_stop(const Scan *s, uint32_t i) {
 
 static double open(const Figure *f) { return pow(10, f->place) / 2; }
 
-static bool disagree(const Figure *a, const Figure *b, double slack) {
-  double left = value_of(a), right = value_of(b);
-  return fabs(left - right) > (open(a) + open(b)) * (1 - 1e-9) + slack * fmin(left, right);
+static bool disagree(const Figure *a, const Figure *b) {
+  return fabs(value_of(a) - value_of(b)) > (open(a) + open(b)) * (1 - 1e-9);
 }
 
 static uint64_t digits(const Figure *f, int *count) {
@@ -426,7 +427,7 @@ static bool may_repeat(const Scan *s) {
       bool slips = f[i].kind != K_PERCENT && same_digits(f + i, f + k);
       bool same_day = f[i].period != P_NONE && f[i].period == f[k].period && f[i].as_of == f[k].as_of;
       if (!heads && told_apart(s, f + i, f + k)) continue;
-      if ((heads || dated || slips) && disagree(f + i, f + k, heads ? 0.04 : 0) &&
+      if ((heads || dated || slips) && disagree(f + i, f + k) &&
           (dated || heads || same_day || shared_words(s, f + i, f + k) > (f[i].kind != K_COUNT)))
         return true;
     }

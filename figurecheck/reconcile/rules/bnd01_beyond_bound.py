@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,15 +44,26 @@ ONE_PERSON = Fraction(5, 4)
 """Further beyond the bound than this, hours may be those of many people added up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bounds:
-    """What cannot be passed, by year: people, and US dollars; whom and what it bounds."""
+    """What cannot be passed, by year: people, and US dollars; whom and what it bounds.
+
+    `nations` are the people of a country, `nationals` what they are called, `inhabitants` how counted.
+    """
 
     population: dict[int, Fraction]
     product: dict[int, Fraction]
     people: dict[str, Fraction]
+    nations: dict[str, Fraction]
+    nationals: dict[str, str]
+    inhabitants: frozenset[str]
     metrics: frozenset[str]
-    sources: tuple[str, str]
+    sources: tuple[str, str, str]
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The nouns of everybody who is bounded."""
+        return frozenset(self.people) | frozenset(self.nationals)
 
 
 @cache
@@ -68,8 +79,11 @@ def bounds() -> Bounds:
         years("population", MILLION),
         years("product", BILLION),
         {noun: Fraction(str(part)) for noun, part in table["people"].items()},
+        {name: most * MILLION for name, most in table["nations"].items() if name != "source"},
+        table["nationals"],
+        frozenset(table["inhabitants"]["nouns"]),
         frozenset(table["produced"]["metrics"]),
-        (table["population"]["source"], table["product"]["source"]),
+        tuple(table[each]["source"] for each in ("population", "product", "nations")),
     )
 
 
@@ -79,7 +93,7 @@ def check(context: Context) -> Iterator[Finding]:
         if figure.low is None or figure.kind in {"percent", "ratio"}:
             continue
         problem = None
-        if figure.kind == "count" and figure.low >= FEWEST and figure.unit in bounds().people:
+        if figure.kind == "count" and figure.low >= FEWEST and figure.unit in bounds().counted:
             problem = _people(context, figure)
         elif figure.kind == "money" and figure.metric in bounds().metrics:
             problem = _product(context, figure)
@@ -95,14 +109,28 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _people(context: Context, figure: Figure) -> str | None:
-    table = bounds()
-    part = table.people[figure.unit or ""]
-    bound = _of_year(context, figure, table.population, MORE_PEOPLE) * part
+    table, noun = bounds(), figure.unit or ""
+    nation = _nation(context, figure)
+    source = table.sources[0 if nation is None else 2]
+    if nation is None and noun not in table.people:
+        return None
+    bound = nation or _of_year(context, figure, table.population, MORE_PEOPLE) * table.people[noun]
     if Fraction(figure.low or 0) <= bound or _has(context, figure, "CUMULATIVE"):
         return None
-    return (
-        f"more than there can be: {plain(bound / MILLION, 4)} million at most ({table.sources[0]})"
-    )
+    return f"more than there can be: {plain(bound / MILLION, 4)} million at most ({source})"
+
+
+def _nation(context: Context, figure: Figure) -> Fraction | None:
+    """How many people a country has at most, where the figure is of its people and of no time to come."""
+    table, noun = bounds(), figure.unit or ""
+    if figure.statement == "forecast":
+        return None
+    name: str | None = table.nationals.get(noun)
+    if noun in table.inhabitants:
+        line, _ = row_of(context, figure)
+        named = {item.text.lower() for item in line.items if "COUNTRY" in item.classes}
+        name = named.pop() if len(named) == 1 else None
+    return table.nations[name] * REVISED if name in table.nations else None
 
 
 def _product(context: Context, figure: Figure) -> str | None:
@@ -168,6 +196,8 @@ def _within(context: Context, figure: Figure) -> tuple[Fraction, str] | None:
     """The length in seconds of the year, month or day in which a time is said to lie, and its name."""
     line, slot = row_of(context, figure)
     after = line.after(slot)
+    if after and "LAST_YEAR" in after[0].classes and figure.as_of:  # open on 380 days last year
+        return _length(figure.as_of)
     if len(after) < 2 or "RATIO_IN" not in after[0].classes:  # noqa: PLR2004
         return None
     if (
@@ -175,12 +205,16 @@ def _within(context: Context, figure: Figure) -> tuple[Fraction, str] | None:
         and figure.as_of
         and str(period(figure.as_of)[0].year) in "".join(item.text for item in after[1:4])
     ):
-        first, last = period(figure.as_of)
-        return DAY * ((last - first).days + 1), f"the period {figure.as_of}"
+        return _length(figure.as_of)
     if "ONE" in after[1].classes and len(after) > 2 and "TIME_UNIT" in after[2].classes:  # noqa: PLR2004
         unit = value_of(after[2], "TIME_UNIT")
         return (scale(unit), f"a {unit}") if unit else None
     return None
+
+
+def _length(when: str) -> tuple[Fraction, str]:
+    first, last = period(when)
+    return DAY * ((last - first).days + 1), f"the period {when}"
 
 
 def _has(context: Context, figure: Figure, *classes: str) -> bool:

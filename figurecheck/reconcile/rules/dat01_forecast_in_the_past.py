@@ -32,7 +32,7 @@ VERB = 4
 """Words of their own between the verb and its figure."""
 
 HEAD, OPENS = 12, 2
-"""Items at the beginning of a sentence that date what follows, and words before the date: a year later, in."""
+"""Items that open a sentence and date what follows, and words before the date: a year later, in."""
 
 YEARS = 1000
 """Of the numbers of a date, those from here on are years."""
@@ -92,7 +92,7 @@ def _opens(row: Row, slot: Slot) -> bool:
     """Whether a figure opens its clause: what the verb behind it is of."""
     before, after = row.before(slot)[:1], row.after(slot)
     verb = next(at for at, item in enumerate(after) if "FORECAST" in item.classes)
-    apposed = any(item.mark == "," for item in after[:verb])  # production, 1.3 million in 2013, will
+    apposed = "," in marks(after[:verb])  # production, 1.3 million in 2013, will
     opens = not before or before[0].mark == ","
     return opens and not apposed and "RANGE_AND" not in classes(after[:verb])
 

@@ -152,7 +152,12 @@ def _moves(row: Row, was: Slot, now: Slot) -> bool:
 def _counted(row: Row, slot: Slot) -> bool:
     """Whether a bare number counts people: 3 millones de usuarios; the number of employees fell from."""
     after = row.after(slot)[:2]
-    if slot.figure.unit is None and any(COUNTED <= item.classes for item in row.before(slot)):
+    before = row.before(slot)
+    named = (
+        item.classes >= COUNTED or ("PEOPLE" in item.classes and "OUT_OF" in led.classes)
+        for item, led in pairwise(before)
+    )
+    if slot.figure.unit is None and any(named):
         return True
     return len(after) > 1 and "OUT_OF" in after[0].classes and bool(after[1].classes & COUNTED)
 

@@ -21,8 +21,8 @@ LONGEST_HEADLINE, OPENING = 250, 8
 SHARED = 2
 """Words that two statements have in common before a slip of the pen is suspected."""
 
-ROUNDED_HEADLINE = 20
-"""A headline rounds to this part of its figure."""
+ROUNDED_HEADLINE, EXACT = 20, 3
+"""A headline rounds to this part of its figure, if it is not printed with so many digits."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def _disagree(one: Mention, other: Mention) -> bool:
         return False
     left = one.amount.scaled(factor(one.figure, other.figure))
     right = other.amount.scaled(factor(other.figure, one.figure))
-    if one.headline:
+    if one.headline and digits(one.figure) < EXACT:
         left = _rounded(left)
     return not left.meets(right)
 
@@ -101,6 +101,8 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
     ):
         return False
     needed = SHARED if one.people or other.people or digits(first) > 1 else SHARED + 1
+    same = dated and first.metric is not None and first.metric == second.metric
+    common += same and one.qualifiers == other.qualifiers and one.looks_back == other.looks_back
     told_of = first.unit or first.metric or second.unit or second.metric
     if (
         slip(first, second)

@@ -13,7 +13,7 @@ from figurecheck.reconcile.statements import factor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from figurecheck.model import Finding
+    from figurecheck.model import Figure, Finding
 
 Key = tuple[str, str]
 """Kind and date: mentions of different ones are never compared."""
@@ -72,9 +72,9 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
     if first.metric != second.metric or first.statement != second.statement:
         return False
     ordinals, others = one.apart[0], other.apart[0]  # the second mill is not the mill
-    if one.countries != other.countries or ordinals != others:
+    if one.countries != other.countries or ordinals != others or _asked_apart(first, second):
         return False
-    if one.change != other.change:
+    if one.change != other.change or one.kind != other.kind or one.spans != other.spans:
         return False
     if first.metric != MARKET and not _subjects_alike(first.subject, second.subject):
         return False
@@ -104,8 +104,16 @@ def _subjects_alike(one: str | None, other: str | None) -> bool:
 
 def _qualified_alike(one: Mention, other: Mention) -> bool:
     """Whether what is said of what the metric is of is the same, names of the subject aside."""
-    left, right = one.qualifiers - other.names, other.qualifiers - one.names
-    return left - one.names == right - other.names
+    names = frozenset(
+        stem for each in (one, other) for name in each.named if name.sure for stem in name.words
+    )
+    return one.qualifiers - names == other.qualifiers - names
+
+
+def _asked_apart(one: Figure, other: Figure) -> bool:
+    """Whether two sources are named that may well expect different things."""
+    named = one.attribution and other.attribution and one.attribution != other.attribution
+    return bool(named) and one.statement == "forecast" and one.metric != MARKET
 
 
 def _meet(one: Mention, other: Mention) -> bool:
