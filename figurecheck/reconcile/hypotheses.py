@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.rates.band import RATE_CONTEXT
-from figurecheck.reconcile.slips import has_magnitude, misreadings, slips
+from figurecheck.reconcile.slips import akin, has_magnitude, misreadings, slips
 from figurecheck.reconcile.tolerance import around
 from figurecheck.reconcile.windows import all_time, near
 
@@ -129,6 +129,9 @@ def other_currencies(case: Case, found: float) -> Iterator[Hypothesis]:
             named = candidate not in (figure.unit_candidates or ())
             weight = priors["same_sign_settled" if named else "same_sign"] / len(shared or ())
             weights[candidate] = weights.get(candidate, 0.0) + weight
+        if shared is None and unit:
+            for candidate, each in akin(unit).items():
+                weights[candidate] = weights.get(candidate, 0.0) + priors["same_name"] * part * each
         for currency, prior in weights.items():
             if currency in {unit, fixed}:
                 continue

@@ -8,10 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from figurecheck.extract.kernel import kernel
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from figurecheck.model import Figure
+
+
+MOST_AKIN = 8
+"""So many of the currencies of one name, the likeliest, are taken for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,21 @@ def slips() -> Slips:
             for row in table["scales"]
         ),
     )
+
+
+@cache
+def akin(currency: str) -> Mapping[str, float]:
+    """The currencies that share a name with one, as kroner or dollars do, and how often each is taken for it.
+
+    The parts add up to one; those that the lexicon lists first are the likeliest.
+    """
+    parts: dict[str, float] = {}
+    for group in kernel().names["candidates"]:
+        if currency in group:
+            for place, each in enumerate(group[:MOST_AKIN], start=1):
+                parts[each] = max(parts.get(each, 0.0), 1 / place)
+    parts.pop(currency, None)
+    return {each: part / sum(parts.values()) for each, part in parts.items()}
 
 
 def misreadings(figure: Figure) -> list[tuple[Scale, int, str]]:

@@ -67,6 +67,17 @@ def test_an_open_currency_is_noted_and_a_conversion_settles_it() -> None:
     assert found(settled, "2021-10-06") == []
 
 
+def test_a_bare_dollar_is_not_the_currency_that_it_converts() -> None:
+    text = "A bank in São Paulo sold loans of 600 million reais ($1.5 billion)."
+    assert [each.rule for each in found(text, "2015-11-18")] == ["FX01"]
+
+
+def test_an_adjective_behind_the_amount_settles_its_sign() -> None:
+    text = "A Toronto builder paid $210 million Canadian (US$158 million) for it."
+    assert found(text, "2018-06-20") == []
+    assert [each.rule for each in found(text.replace("158", "273"), "2018-06-20")] == ["FX01"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -99,6 +110,7 @@ def test_the_same_amounts_alone_are_held_against_each_other() -> None:
         ),
         ("The tram in Graz cost 90 million euros in 2009.", False),
         ("The tram in Graz cost 90 million euros in 1978.", True),
+        ("The fund held 900 million schillings, or now 65 million euros, in 1978.", False),
     ],
 )
 def test_a_currency_out_of_its_time(text: str, flagged: bool) -> None:  # noqa: FBT001

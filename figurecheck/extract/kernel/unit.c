@@ -214,6 +214,15 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
       return c + 1;
     }
   }
+  if (a->currency && a->prefixed && a->currency->second && near(s, c) && free_token(s, c) &&
+      is(s, c, W_COUNTRY) && t[c].upper && t[c].gap &&
+      (!near(s, c + 1) || t[c + 1].type == T_MARK || is(s, c + 1, W_FUNCTION_WORD))) {
+    const Reading *own = national(s, c, a->currency, &a->own); /* $210 million Canadian */
+    if (own) {
+      a->currency = own;
+      return c + 1;
+    }
+  }
   if (a->currency) return j;
   uint32_t link = k;
   bool part = j > 1 && mark(s, j - 2) == '/' && TOKENS(s)[j - 1].type == T_NUMBER;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from figurecheck.reconcile.rules.context import Context, finding
@@ -16,10 +17,20 @@ MOST_NAMED = 3
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One note for every money figure whose currency stays open; those that a conversion settles do not."""
+    """One note for every money figure whose currency stays open; those that a conversion settles do not.
+
+    Nobody converts into the currency that he has: beside reais "$" is no real.
+    """
+    beside: dict[int, set[str | None]] = defaultdict(set)
+    for conversion in context.conversions:
+        ends = conversion.from_index, conversion.to_index
+        for one, other in (ends, ends[::-1]):
+            beside[one].add(context.figures[other].unit)
     for figure in context.figures:
-        candidates = figure.unit_candidates
-        if figure.kind == "money" and candidates and len(candidates) > 1:
+        named = figure.unit_candidates or ()
+        others = beside[figure.index] - {figure.unit}
+        candidates = [each for each in named if each not in others]
+        if figure.kind == "money" and len(candidates) > 1:
             message, suggestion = told(figure.surface, candidates)
             yield finding("FX03", (figure,), message, suggestion=suggestion)
 

@@ -31,8 +31,9 @@ class Use(NamedTuple):
 def check(context: Context) -> Iterator[Finding]:
     """One warning for every amount whose time lies wholly outside its currency's use.
 
-    Silent where the sentence speaks of exchanging, collecting or converting old money, where the
-    amount is converted in the text, and where the text is older than the currency's end.
+    Silent where the sentence speaks of exchanging, collecting or converting old money or tells an
+    amount in what the currency replaced, where the amount is converted in the text, and where the
+    text is older than the currency's end.
     """
     converted = {
         index
@@ -46,6 +47,8 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         problem = _problem(figure, use, context.reading.document.published)
         if problem is None or _speaks_of_old_money(context, figure):
+            continue
+        if _beside_what_it_replaced(context, figure):
             continue
         yield finding(
             "FX04",
@@ -81,6 +84,18 @@ def _speaks_of_old_money(context: Context, figure: Figure) -> bool:
     reading = context.reading
     items = reading.sentences[reading.sentence_of[figure.index]].items
     return bool(_old_money().search(reading.document.text[items[0].start : items[-1].end]))
+
+
+def _beside_what_it_replaced(context: Context, figure: Figure) -> bool:
+    """Whether the sentence tells an amount in the money before: 3 billion escudos, now 15 million euros."""
+    sentence = context.reading.sentence_of
+    return any(
+        in_use()[each.unit].successor == figure.unit
+        for each in context.figures
+        if each.kind == "money"
+        and each.unit in in_use()
+        and sentence[each.index] == sentence[figure.index]
+    )
 
 
 @cache
