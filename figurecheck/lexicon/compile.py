@@ -262,6 +262,7 @@ def _word_values(lexicon: Lexicon) -> dict[str, dict[str, Any]]:
     meaning: dict[str, Callable[[Form], Any]] = {
         "FRACTION": lambda form: [form.value, form.second],
         "MODIFIER": lambda form: MODIFIERS[form.value],
+        "MULTIPLIED": lambda form: form.value,
         "NUMBER": lambda form: form.value,
         "SCOPE": lambda form: nouns[form.value],
         "TIME_UNIT": lambda form: units[form.value],

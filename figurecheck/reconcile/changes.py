@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from figurecheck.reconcile.intervals import Interval
-from figurecheck.reconcile.statements import classes, lead, value_of
+from figurecheck.reconcile.statements import classes, lead, marks, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +102,8 @@ def _of_word(row: Row, at: int, item: Item) -> Change | None:
         size = _modified(_loose(Interval(multiple, multiple)), modifier)
         direction = 1 if multiple > 1 else -1
         return Change(at, at, item.start, item.end, "multiple", size, direction)
+    if "MULTIPLIED" in item.classes:
+        return _times(row, at, item)
     if "FRACTION" in item.classes and lead(before, DIRECTIONS | {BY}, 0):
         parts = value_of(item, "FRACTION")
         if parts is None:
@@ -110,6 +112,26 @@ def _of_word(row: Row, at: int, item: Item) -> Change | None:
         size = _modified(_loose(Interval(value, value)), modifier)
         return Change(at, at, item.start, item.end, "relative", size, _direction(row, at))
     return None
+
+
+def _times(row: Row, at: int, item: Item) -> Change | None:
+    """Fivefold; five times as many: as often as the word or the number before it says."""
+    times, first = value_of(item, "MULTIPLIED"), at
+    if times == 1:
+        first -= 2 if marks(row.items[at - 1 : at]) else 1
+        number = row.items[first] if first >= 0 else None
+        if number is None:
+            return None
+        value = number.figure.value if number.figure else None
+        times = value if number.figure else value_of(number, "NUMBER")
+    if not times or times <= 1:
+        return None
+    before = row.items[max(0, first - 1) : first]
+    modifier = next(
+        (value_of(each, "MODIFIER") for each in before if "MODIFIER" in each.classes), None
+    )
+    size = _modified(_loose(Interval(Fraction(times), Fraction(times))), modifier)
+    return Change(first, at, row.items[first].start, item.end, "multiple", size, 1)
 
 
 def _loose(size: Interval) -> Interval:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import PER, RANGE
@@ -17,6 +18,7 @@ from figurecheck.reconcile.statements import (
     dimension_of,
     in_scale_of,
     is_break,
+    is_content,
     lead,
     marks,
     same_measure,
@@ -37,18 +39,31 @@ APART = GOAL | {"RATIO_IN"}
 ROLES = BASE | GOAL | {"BY", "UP", "DOWN"}
 WITHIN = frozenset({"RATIO_IN", "DATE_BEFORE"})
 NO_BASE = frozenset({"TO", "BY", "OUT_OF", "RATIO_IN", "FROM", "RANGE_AND", "OR"})
+COMPARED = frozenset({"MORE_THAN", "LESS_THAN", "VERSUS"})
+EXPECTED = frozenset({"FORECAST", "PAST_FORECAST", "AVERAGE", "ATTRIBUTION_VERB"})
+"""Words for what might have been, or usually is."""
+
+OPENED = 4
+"""Words of its own between an opening figure's comma and the change that it is held to."""
+
 BETWEEN_ENDS, BESIDE_CHANGE = 7, 3
 """Words of their own that may stand between the two amounts, and between an amount and the change."""
 
 
 def ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
     """What it was and what it is now, where the sentence ties both to the change."""
+    if _based_elsewhere(row, change):
+        return None
     found = _halves(row, change)
     if found:
         return found
-    slots = [slot for slot in row.slots if slot is not change.slot and _may_change(slot)]
-    lasting = [slot for slot in slots if not _is_duration(slot)]
-    slots = lasting if len(lasting) > 1 else slots
+    slots = [
+        slot for slot in row.slots
+        if not change.first <= slot.at <= change.last and _may_change(slot)
+    ]  # fmt: skip
+    for aside in (_is_duration, _is_spelled):
+        others = [slot for slot in slots if not aside(slot)]
+        slots = others if len(others) > 1 else slots
     before = [slot for slot in slots if slot.at < change.first]
     after = [slot for slot in slots if slot.at > change.last]
     pairs = [
@@ -94,6 +109,11 @@ def _is_duration(slot: Slot) -> bool:
     return slot.figure.kind == "measure" and dimension_of(slot.figure) == "time"
 
 
+def _is_spelled(slot: Slot) -> bool:
+    """Between the two winters: a small number in words beside larger ones in digits."""
+    return slot.figure.kind == "count" and slot.in_words
+
+
 def _may_change(slot: Slot) -> bool:
     if slot.figure.unit in {"percentage_point", "basis_point"}:
         return False
@@ -103,6 +123,9 @@ def _may_change(slot: Slot) -> bool:
 def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """$412 million, up 5 percent from $392 million; 900 employees, 200 more than the 600 of 2019."""
     left, right = row.items[one.at + 1 : change.first], row.items[change.last + 1 : other.at]
+    if _opens(row, one) and _subject(left) and not classes(right) & APART:
+        led = other.classes & COMPARISON or row.role(other, BASE) & BASE
+        return (_as_printed(other), one) if led and _bound(right, 1) else None
     if not _bound(left, 2):
         return None
     if _when(right) or _bracketed(right):
@@ -140,8 +163,13 @@ def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot
     beside, between = row.items[change.last + 1 : one.at], row.items[one.at + 1 : other.at]
     if ")" in marks(beside) and "(" not in marks(beside):
         return None  # the change stands in brackets, and the figures do not
-    if beside and beside[0].mark == ":":
-        beside = beside[1:]  # down 40%: from 25,000 to 20,000
+    colon = next((at for at, item in enumerate(beside) if item.mark == ":"), None)
+    if colon == 0 or (
+        colon and close(beside[:colon], 1) and "FROM" in classes(beside[colon + 1 :])
+    ):
+        beside = beside[colon + 1 :]  # down 40% in a year: from 25,000 to 20,000
+    if marks(beside[-1:]) & {"("} and ")" in marks(row.after(other)[:6]):
+        return _within_brackets(row, one, other) if _bound(beside, BESIDE_CHANGE) else None
     if _bound(beside, BESIDE_CHANGE) and _bracketed(between) and _leads_to(beside):
         return other, one
     if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
@@ -159,8 +187,43 @@ def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot
     if "FROM" in first and second & GOAL and not second & BASE:
         return one, other
     turned = second & {"FROM", "VERSUS"} and first & GOAL and "FROM" not in first
-    turned = turned and not classes(between) & {"UP", "DOWN"}
+    turned = turned and not classes(between) & {"UP", "DOWN", "RANGE_AND"}
     return (other, one) if turned and _takes_unit(one, other, between) else None
+
+
+def _within_brackets(row: Row, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
+    """Up a quarter on last summer (148,000 against 103,000)."""
+    between = row.between(one, other)
+    first, second = _roles(row, one, other, between)
+    if content(between) > 1 or marks(between) - {","}:
+        return None
+    if second & GOAL and not second & BASE:
+        return one, other
+    return (other, one) if second & {"FROM", "VERSUS"} and "FROM" not in first else None
+
+
+def _opens(row: Row, one: Slot) -> bool:
+    """At $84 billion, …; with 38,500 sold, …: a figure that its sentence opens with, before its subject."""
+    return not content(row.items[: one.at]) and not row.postposed and bool(row.items[: one.at])
+
+
+def _subject(items: tuple[Item, ...]) -> bool:
+    """Whether a comma and a short subject of its own follow: , operating profit was."""
+    comma = next((at for at, item in enumerate(items) if item.mark == ","), None)
+    if comma is None or content(items[:comma]) > 1:
+        return False
+    rest = items[comma + 1 :]
+    return 0 < content(rest) <= OPENED and not marks(rest) and not is_break(rest)
+
+
+def _based_elsewhere(row: Row, change: Change) -> bool:
+    """12 percent better than expected: what a change is held against is no figure of the sentence."""
+    after = row.items[change.last + 1 :]
+    at = next((at for at, item in enumerate(after[:2]) if item.classes & COMPARED), None)
+    if at is None:
+        return False
+    told = list(takewhile(lambda item: not (item.mark or item.figure), after[at:]))
+    return bool(classes(told) & EXPECTED)
 
 
 def _takes_unit(one: Slot, other: Slot, between: tuple[Item, ...]) -> bool:
@@ -217,6 +280,21 @@ def _turns(beside: tuple[Item, ...], *, apposed: bool) -> bool:
 def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """From 40 million to 60 million, or 25 percent; fell to $31 million from $44 million, down 6 percent."""
     beside, between = row.items[other.at + 1 : change.first], row.between(one, other)
+    if _bracketed(between, colon=True) and beside and beside[0].mark == ")" and _bound(beside, 2):
+        return other, one
+    led = row.role(other, BASE) & {"FROM", "VERSUS"}
+    if (
+        _opens(row, one)
+        and led
+        and close(between, 2)
+        and _subject(beside)
+        and _of_same(row, change)
+    ):
+        return other, one
+    if _is_told(row, change) and _tight(beside) and _timely(between):
+        timed = _by_time(row, one, other)
+        if timed:
+            return timed
     if classes(beside[-1:]) & DIRECTIONS:  # from 1,200 to 1,500: a rise of 40 percent
         beside = tuple(item for item in beside if item.mark != ":")
     if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
@@ -236,6 +314,62 @@ def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
     return (other, one) if tight and _takes_unit(one, other, between) else None
 
 
+def _of_same(row: Row, change: Change) -> bool:
+    """Whether a change is not told to be in something else: a 20 percent jump in profit."""
+    return "METRIC" not in classes(row.items[change.last + 1 : change.last + 6])
+
+
+def _is_told(row: Row, change: Change) -> bool:
+    """Whether what stands behind two amounts is a change for certain: a sign or a word says so."""
+    signed = change.slot is not None and "MODIFIER_AFTER" in change.slot.classes
+    led = classes(row.items[max(0, change.first - 3) : change.first])
+    return (
+        signed
+        or change.kind == "multiple"
+        or (
+            change.kind != "amount"
+            and bool((led | classes(row.items[change.last + 1 : change.last + 2])) & {"UP", "DOWN"})
+        )
+    )
+
+
+def _tight(beside: tuple[Item, ...]) -> bool:
+    """Whether a change stands right behind an amount, in brackets or behind a comma."""
+    words = [item for item in beside if not item.classes & DIRECTIONS and not item.date]
+    opened = marks(beside) & {",", "("} and not marks(beside) - {",", "("}
+    return bool(opened) and not content(words) and not classes(words) & {"CLAUSE", "RANGE_AND"}
+
+
+def _timely(between: tuple[Item, ...]) -> bool:
+    """Whether one subject may go from the one amount to the other: 4,120 in 2016, 5,356 in 2017."""
+    return content(between) <= BESIDE_CHANGE and not classes(between) & {
+        "METRIC",
+        "OF_WHICH",
+        "CLAUSE",
+    }
+
+
+def _by_time(row: Row, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
+    """The two by their times: $720 three years ago, now $1,150; 4,120 in 2016, 5,356 in 2017."""
+    past = [_is_past(row, slot) for slot in (one, other)]
+    if past[0] != past[1]:
+        return (one, other) if past[0] else (other, one)
+    first, second = one.figure.as_of, other.figure.as_of
+    if not first or not second or len(first) != len(second) or first == second:
+        return None
+    return (one, other) if first < second else (other, one)
+
+
+def _is_past(row: Row, slot: Slot) -> bool:
+    """Three years ago, a year earlier: a time right behind a figure that is counted backwards."""
+    for item in row.items[slot.at + 1 : slot.at + 4]:
+        if item.mark or is_content(item) or (item.figure and not item.classes & {"TIME_UNIT"}):
+            return False
+        if item.classes & {"AGO", "LAST_YEAR"}:
+            return True
+    return False
+
+
 def _roles(
     row: Row, one: Slot, other: Slot, between: tuple[Item, ...]
 ) -> tuple[frozenset[str], frozenset[str]]:
@@ -253,13 +387,13 @@ def _is_base(before: tuple[Item, ...], after: tuple[Item, ...]) -> bool:
     return bool(led and words and any(item.date or "VERSUS" in item.classes for item in after[:4]))
 
 
-def _bracketed(gap: tuple[Item, ...]) -> bool:
+def _bracketed(gap: tuple[Item, ...], *, colon: bool = False) -> bool:
     """Whether a figure is set apart with its own date: (2021: €1.65bn); a year ago it was €1.65bn."""
     if not gap or not any(item.date or item.classes & {"VERSUS", "FROM"} for item in gap):
         return False
     if gap[0].mark == ";":
         return "PAST" in classes(gap[-1:]) and not content(gap)
-    return gap[0].mark == "(" and content(gap) <= 1
+    return gap[0].mark == "(" and content(gap) <= 1 and (not colon or not is_break(gap[:-1]))
 
 
 def _leads_to(beside: tuple[Item, ...]) -> bool:

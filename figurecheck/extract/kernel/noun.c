@@ -18,7 +18,8 @@ bool content_word(const Scan *s, uint32_t i) {
       W_VERSUS,        W_OUT_OF,      W_FORECAST,    W_PAST,   W_MODIFIER,    W_MODIFIER_AFTER,
       W_TOTAL,         W_AVERAGE,     W_UP,          W_DOWN,   W_CURRENCY,    W_PERCENT,
       W_WEEKDAY,       W_NOT_AFTER,   W_OF_WHICH,    W_PLUS,   W_CONSISTS_OF, W_RANGE_AFTER,
-      W_RANGE_AND,     W_DOUBLED,     W_TRIPLED,     W_HALVED, W_AT_RATE,     W_SHARE};
+      W_RANGE_AND,     W_DOUBLED,     W_TRIPLED,     W_HALVED, W_AT_RATE,     W_SHARE,
+      W_MULTIPLIED};
   if (!t->entry) return true;
   bool verb = is(s, i, W_UP) || is(s, i, W_DOWN) || is(s, i, W_SHARE) ||
               is(s, i, W_PLUS); /* fourteen sheds, 5 points */

@@ -5,7 +5,8 @@
 
 /* The class of the verb of change that stands within the words before token i, or 0. */
 int change_near(const Scan *s, uint32_t i) {
-  static const int verbs[] = {W_DOWN, W_UP, W_DOUBLED, W_TRIPLED, W_QUADRUPLED, W_HALVED};
+  static const int verbs[] = {W_DOWN, W_UP, W_DOUBLED, W_TRIPLED,
+                              W_QUADRUPLED, W_HALVED, W_MULTIPLIED};
   for (uint32_t k = i, n = 0; k-- > 0 && n < 14; n++) {
     const Token *t = &TOKENS(s)[k];
     if (t->type == T_BREAK ||
@@ -86,6 +87,7 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
     hyphen = true;
     j++;
     if (near(s, j) && is(s, j, W_RANGE_TO) && t[j].type == T_WORD) {
+      if (t[a->last].gap) return a->last; /* 24 - or 30 percent */
       hyphen = false;
       word = true;
       j++;
@@ -138,7 +140,8 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
       change_near(s, a->first))
     return a->last; /* grown 50 per cent to 7,200 */
   bool by = before > opener && is(s, before - 1, W_BY);
-  if (word && by && !between && (!bare_a || b->unit_kind == U_CURRENCY))
+  bool part = approximate(&a->number) < 1 && approximate(&b->number) > 1; /* by two-thirds to 3 million */
+  if (word && by && !between && (!bare_a || b->unit_kind == U_CURRENCY || part))
     return a->last; /* rose by $200 to $3,400 */
   uint32_t verb = near(s, end) && is(s, end, W_TO) ? end + 1 : end;
   bool moves = near(s, verb) && (is(s, verb, W_UP) || is(s, verb, W_DOWN));

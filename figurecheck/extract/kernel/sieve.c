@@ -8,7 +8,8 @@
 #include "kernel.h"
 
 #define SIGNS_OF_CHANGE                                                                                      \
-  W_UP, W_DOWN, W_FROM, W_MORE_THAN, W_LESS_THAN, W_COMPOUND, W_DOUBLED, W_TRIPLED, W_QUADRUPLED, W_HALVED
+  W_UP, W_DOWN, W_FROM, W_MORE_THAN, W_LESS_THAN, W_COMPOUND, W_DOUBLED, W_TRIPLED, W_QUADRUPLED, W_HALVED,    \
+      W_MULTIPLIED, W_MODIFIER_AFTER
 
 enum { HEADLINE = 250, OPENING = 8, JOINED = 8, NEARBY = 14, PREFIX = 4, OF_SIZE = 4 };
 
@@ -107,7 +108,7 @@ static bool is_change(const Line *l, uint32_t at) {
 
 static bool may_change(const Line *l) {
   static const uint8_t signs[] = {SIGNS_OF_CHANGE};
-  static const uint8_t words[] = {W_DOUBLED, W_TRIPLED, W_QUADRUPLED, W_HALVED, W_FRACTION};
+  static const uint8_t words[] = {W_DOUBLED, W_TRIPLED, W_QUADRUPLED, W_HALVED, W_MULTIPLIED, W_FRACTION};
   bool found = false;
   for (size_t i = 0; i < sizeof signs && !found; i++) found = holds(l, signs[i]);
   if (!found) return false;

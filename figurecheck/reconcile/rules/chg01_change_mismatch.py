@@ -11,16 +11,26 @@ from figurecheck.reconcile.ends import ends
 from figurecheck.reconcile.growth import Growth, agrees, growths, real_rate
 from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import classes, dimension_of, in_base, rows, same_measure
+from figurecheck.reconcile.statements import (
+    classes,
+    dimension_of,
+    in_base,
+    is_content,
+    rows,
+    same_measure,
+    value_of,
+)
 from figurecheck.reconcile.telling_amounts import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from figurecheck.extract.reading import Item
     from figurecheck.model import Figure, Finding
     from figurecheck.reconcile.statements import Row, Slot
 
-SIGNS = ("UP", "DOWN", "FROM", "MORE_THAN", "LESS_THAN", *MULTIPLES)
+SIGNED = "MODIFIER_AFTER"
+SIGNS = ("UP", "DOWN", "FROM", "MORE_THAN", "LESS_THAN", SIGNED, "MULTIPLIED", *MULTIPLES)
 SAME = frozenset({"money", "measure"})
 APART = frozenset(";-")
 """Marks that part what is said from its neighbours: clauses, the points of a list."""
@@ -87,7 +97,8 @@ def _others(row: Row, change: Change, was: Slot, now: Slot) -> Iterator[tuple[Sl
 
 def _otherwise(row: Row, change: Change, was: Slot, now: Slot) -> bool:
     """Whether the change is told otherwise than as printed: adjusted, a year, or not at all."""
-    if dimension_of(was.figure) == "percent" and not change.direction and not row.has("UP", "DOWN"):
+    percentages = dimension_of(was.figure) == "percent"
+    if percentages and change.kind != "points" and not (change.direction or row.has("UP", "DOWN")):
         return True
     if any(_agrees(change, *pair) for pair in _others(row, change, was, now)):
         return True
@@ -98,7 +109,19 @@ def _otherwise(row: Row, change: Change, was: Slot, now: Slot) -> bool:
         row.items[last + 1].figure or row.items[last + 1].mark in APART
     ):
         last += 1
-    return bool(classes(row.items[first : last + 1]) & {"ADJUSTED", "AT_RATE", "COMPOUND"})
+    stretch = row.items[first : last + 1]
+    return bool(classes(stretch) & {"AT_RATE", "COMPOUND"}) or any(
+        "ADJUSTED" in item.classes and not _names(item, stretch[at + 1 : at + 2])
+        for at, item in enumerate(stretch)
+    )
+
+
+def _names(item: Item, after: tuple[Item, ...]) -> bool:
+    """Whether a word says what kind of thing changed: organic milk, annual sales; not annual growth."""
+    if "SCOPE" not in item.classes or not after or not is_content(after[0]):
+        return False
+    noun = after[0].classes
+    return "METRIC" not in noun or (value_of(item, "SCOPE") == "year" and not noun & {"UP", "DOWN"})
 
 
 def _may_change(figures: tuple[Figure, ...]) -> bool:
