@@ -121,8 +121,15 @@ static bool may_change(const Line *l) {
 
 /* SUM01: three figures of one kind, and a word or colon that says that one is the others' total. */
 static bool may_add_up(const Line *l) {
-  if (l->count < 3) return false;
-  if (!holds(l, W_TOTAL) && !holds(l, W_CONSISTS_OF) && !has_mark(l, l->first, l->end, ':')) return false;
+  if (!holds(l, W_TOTAL) && !holds(l, W_CONSISTS_OF) && !holds(l, W_REST) && !holds(l, W_SCOPE) &&
+      !has_mark(l, l->first, l->end, ':'))
+    return false;
+  if (l->count < 3) { /* 23 plants: nine here, eight there and four elsewhere */
+    uint32_t numbers = l->count;
+    for (uint32_t i = l->first; i < l->end && holds(l, W_NUMBER) && numbers < 3; i++)
+      numbers += is(l->s, i, W_NUMBER) && TOKENS(l->s)[i].role != R_FIGURE;
+    return numbers > 2;
+  }
   for (uint32_t i = 0; i + 2 < l->count; i++) {
     uint32_t alike = 1;
     for (uint32_t k = i + 1; k < l->count; k++) alike += comparable(l->f + i, l->f + k);

@@ -71,7 +71,7 @@ def finding(
         start=start,
         end=end,
         message=message,
-        figures=tuple(each.index for each in figures),
+        figures=tuple(each.index for each in figures if each.index >= 0),
         explanations=explanations,
         suggestion=suggestion,
     )

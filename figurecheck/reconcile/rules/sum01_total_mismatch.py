@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import reduce
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import PER, RANGE
 from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.spelled import with_numbers
 from figurecheck.reconcile.statements import (
     classes,
     close,
     content,
+    dimension_of,
     factor,
     lead,
     marks,
     rows,
     same_measure,
+    value_of,
 )
 from figurecheck.reconcile.telling_amounts import middle, quantity
 
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from figurecheck.model import Figure, Finding
     from figurecheck.reconcile.statements import Row, Slot
 
+BEFORE_COLON = 4
 LISTED, BESIDE_TOTAL = 6, 6
 """Words of their own between two parts of a list, and between the list and its total."""
 
@@ -39,16 +44,31 @@ FEWEST = 2
 """A list has so many parts at least."""
 
 NO_PART = frozenset({"FROM", "TO", "BY", "UP", "DOWN", "VERSUS"})
+ANSWERS = frozenset({"in favour", "against", "undecided"})
+"""Scopes of which everybody who is asked has one."""
+
 APART = frozenset({"OF_WHICH", "CUMULATIVE", "VERSUS"})
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every list whose parts cannot give the total, from the first figure to the last."""
     for row in rows(context, least=3, when=_three_alike):
-        for total, parts in _lists(row):
-            if not _adds_up(parts, total):
-                yield _finding(parts, total)
-                break
+        yield from _of_row(row)
+    for row in rows(context, ("NUMBER",), least=1, when=_counts):
+        spelled = with_numbers(row)
+        if len(row.slots) <= FEWEST < len(spelled.slots):
+            yield from _of_row(spelled)
+
+
+def _of_row(row: Row) -> Iterator[Finding]:
+    for total, parts in _lists(row):
+        if not _adds_up(parts, total):
+            yield _finding(parts, total)
+            break
+
+
+def _counts(figures: tuple[Figure, ...]) -> bool:
+    return len(figures) <= FEWEST and any(figure.kind in {"count", "measure"} for figure in figures)
 
 
 def _three_alike(figures: tuple[Figure, ...]) -> bool:
@@ -68,9 +88,16 @@ def _lists(row: Row) -> Iterator[tuple[Slot, tuple[Slot, ...]]]:
         before = _run(row, slots[:at][::-1], total)
         if len(before) > 1 and _total_after(row, before[0], total) and _whole(row, before[-1]):
             yield total, before[::-1]
-        after = _run(row, slots[at + 1 :], total)
+        after = _run(row, _behind_colon(row, slots[at + 1 :], total), total)
         if len(after) > 1 and _total_before(row, total, after):
             yield total, after
+
+
+def _behind_colon(row: Row, slots: Sequence[Slot], total: Slot) -> Sequence[Slot]:
+    """The figures behind a total; where a colon opens its list, those behind the colon."""
+    alike = next((at for at, slot in enumerate(slots) if _of_one_kind(slot, total)), 0)
+    opened = alike and ":" in marks(row.between(slots[alike - 1], slots[alike]))
+    return slots[alike:] if opened else slots
 
 
 def _is_number_of_point(row: Row, slot: Slot) -> bool:
@@ -91,20 +118,33 @@ def _whole(row: Row, first: Slot) -> bool:
 def _run(row: Row, slots: Sequence[Slot], total: Slot) -> tuple[Slot, ...]:
     """The list that begins with the first of `slots` and may be read in either direction."""
     run: list[Slot] = []
-    nested = 0
+    beside: Slot | None = None
     for slot in slots:
         if not _of_one_kind(slot, total) or (run and not _of_one_kind(slot, run[0])):
             break
-        if run:
-            first, last = sorted((run[-1], slot), key=lambda each: each.at)
+        nested = bool(run) and _is_nested(row, slot)
+        if beside and not nested:
+            first, last = sorted((beside, slot), key=lambda each: each.at)
             gap = row.between(first, last)
-            if "OF_WHICH" in classes(gap):
-                nested += 1
-                continue
+            if beside is not run[-1]:  # behind what was passed over
+                gap = tuple(item for item in gap if "OF_WHICH" not in item.classes)
             if not _listed(gap, _parallel(row, first)):
                 break
-        run.append(slot)
+        if not nested:
+            run.append(slot)
+        beside = slot
     return tuple(run)
+
+
+def _is_nested(row: Row, slot: Slot) -> bool:
+    """A part of a part: 14 planes, 6 of them used; 40 million, of which 12 million is for halls."""
+    if "OF_WHICH" in classes(row.items[slot.at + 1 : slot.at + 2]):
+        return True
+    led = takewhile(lambda item: not item.mark, row.before(slot))
+    earlier = any(
+        each.at < slot.at and same_measure(each.figure, slot.figure) for each in row.slots
+    )
+    return earlier and bool(lead(led, frozenset({"OF_WHICH"}), 1))
 
 
 def _of_one_kind(slot: Slot, total: Slot) -> bool:
@@ -113,7 +153,9 @@ def _of_one_kind(slot: Slot, total: Slot) -> bool:
     if not same_measure(one, other):
         return False
     spelled = slot.in_words and (one.value or 0) < HUNDRED
-    return not (one.kind == "count" and spelled and one.unit != other.unit)
+    named = None not in {one.unit, other.unit} and not total.in_words
+    apart = one.unit != other.unit and named
+    return not (one.kind == "count" and spelled and apart)
 
 
 def _parallel(row: Row, first: Slot) -> frozenset[str]:
@@ -139,18 +181,21 @@ def _listed(gap: Sequence[Item], allowed: frozenset[str]) -> bool:
 
 def _total_after(row: Row, last: Slot, total: Slot) -> bool:
     gap, tail = row.between(last, total), row.after(total)
+    if gap and gap[0].mark == ";" and "TOTAL" in classes(gap[:2]):
+        gap = gap[1:]  # wind 22 and hydro 9; together they gave 54
     found = classes(gap)
     told = [item for item in gap if item.mark != ":"]
     headed = "TOTAL" in classes(row.items[:1])  # together, A (…) and B (…) will have …
     if (
         not close(told, BESIDE_TOTAL)
         or found & APART
-        or (classes(gap[-1:]) & {"OUT_OF", "TO"} and "TOTAL" not in found and not headed)
+        or (_leads_away(gap, tail) and "TOTAL" not in found and not headed)
         or "PLUS" in found
     ):
         return False
     named = (
         headed
+        or "TOTAL" in classes(gap[:1])
         or bool(lead(gap[::-1], frozenset({"TOTAL"}), 1))
         or "TOTAL" in total.classes
         or bool(lead(tail, frozenset({"TOTAL"}), 0))
@@ -165,31 +210,70 @@ def _total_after(row: Row, last: Slot, total: Slot) -> bool:
     return "RANGE_AND" not in found or led is not None
 
 
+def _leads_away(gap: Sequence[Item], tail: Sequence[Item]) -> bool:
+    """Half of 400 in total, to 140 in total; not: they put in 865 million between them."""
+    if "RATIO_IN" in classes(gap[-1:]) and "TOTAL" in classes(tail[:1]):
+        return False
+    return bool(classes(gap[-1:]) & {"OUT_OF", "TO"})
+
+
 def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
     gap = row.between(total, parts[0])
     found = classes(gap)
-    if total.in_words and all(part.figure.unit not in {None, total.figure.unit} for part in parts):
+    tail = [item for item in row.after(parts[-1]) if item.mark != ","]
+    if total.in_words and middle(total) < max(map(middle, parts)):
         return False  # two steps: 40 firms and 12 banks
-    last = row.between(parts[-2], parts[-1])
-    if not (
-        "RANGE_AND" in classes(last)
-        or "RANGE_AND" in classes(row.items[parts[-1].at - 3 : parts[-1].at])
-    ):
+    if not _is_closed(row, parts, colon=":" in marks(gap)):
         return False
     if (
+        dimension_of(total.figure) != "percent"
+        and ";" not in marks(gap)
+        and content(gap) <= BESIDE_TOTAL
+        and _with_rest(row, parts)
+    ):
+        return True
+    than = classes(item for item in gap if "MODIFIER" not in item.classes)  # not over three days
+    if (
         ("OUT_OF" in classes(gap[:1]) and "TOTAL" in found)  # 52 percent of the total
-        or found & {"OF_WHICH", "CUMULATIVE", "VERSUS"}
+        or found & {"OF_WHICH", "CUMULATIVE"}
+        or "VERSUS" in than
         or content(gap) > BESIDE_TOTAL
         or "CLAUSE" in found
     ):
         return False
+    if "ONE" in classes(tail[:2]) and "RANGE_AND" in classes(tail[:1]):
+        return False  # eight sailors, three cooks and a doctor
     if ";" in marks(gap) or NO_PART & lead(gap[::-1], NO_PART, 0):
         return False
-    colon = ":" in marks(gap) and content(gap) <= 2  # noqa: PLR2004
+    colon = ":" in marks(gap) and content(gap) <= BEFORE_COLON
     divided = "CONSISTS_OF" in found
     shared = "TOTAL" in found and "," in marks(gap)
     opened = marks(gap) & ({":", ",", "("} if content(gap) <= 1 else {":", "("})
     return colon or divided or shared or ("TOTAL" in total.classes and bool(opened))
+
+
+def _is_closed(row: Row, parts: Sequence[Slot], *, colon: bool) -> bool:
+    """Whether a list ends with its last part: with an "and" before it, or with its sentence."""
+    last = (*row.between(parts[-2], parts[-1]), *row.items[parts[-1].at - 3 : parts[-1].at])
+    if "RANGE_AND" in classes(last):
+        return True
+    after = row.after(parts[-1])
+    ends = all(item.mark is None for item in after[:-1]) and content(after) <= LISTED
+    return colon and len(parts) > FEWEST and ends
+
+
+def _with_rest(row: Row, parts: Sequence[Slot]) -> bool:
+    """Whether the last part is said to be what remains, or the parts are the answers to one question."""
+    last = row.items[parts[-2].at + 1 : parts[-1].at]
+    if "REST" in classes(last[-3:]):
+        return True
+    sides = [_answer(row.items[part.at : part.at + 3]) for part in parts]
+    return len(set(sides)) == len(sides) and set(sides) <= ANSWERS
+
+
+def _answer(items: Sequence[Item]) -> str | None:
+    scopes = (value_of(item, "SCOPE") for item in items[1:] if "SCOPE" in item.classes)
+    return next((str(each) for each in scopes if each in ANSWERS), None)
 
 
 def _adds_up(parts: Sequence[Slot], total: Slot) -> bool:
