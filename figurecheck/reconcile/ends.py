@@ -176,13 +176,22 @@ def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot
         return None
     if _is_base(beside, row.after(one)) and lead(between[::-1], GOAL, 0):
         return one, other
+    return None if _begins_anew(row, change, beside) else _from_to(row, one, other)
+
+
+def _begins_anew(row: Row, change: Change, beside: tuple[Item, ...]) -> bool:
+    """Whether another subject or verb stands between a change and the amounts behind it."""
     commas = [at for at, item in enumerate(beside) if item.mark == ","]
     if commas and content(
         item for item in beside[commas[-1] :] if not item.classes & {"UP", "DOWN"}
     ):
-        return None
-    if _turns(beside, apposed="," in marks(row.items[max(0, change.first - 2) : change.first])):
-        return None
+        return True
+    return _turns(beside, apposed="," in marks(row.items[max(0, change.first - 2) : change.first]))
+
+
+def _from_to(row: Row, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
+    """From 40 million to 60 million; to $540 million from $450 million."""
+    between = row.between(one, other)
     first, second = _roles(row, one, other, between)
     if "FROM" in first and second & GOAL and not second & BASE:
         return one, other

@@ -140,7 +140,11 @@ static bool may_add_up(const Line *l) {
 
 /* SHR01: a share and two figures of one kind. */
 static bool may_share(const Line *l) {
-  if (l->count < 3 || !(holds(l, W_OUT_OF) || holds(l, W_OF_WHICH) || holds(l, W_SHARE))) return false;
+  if (!(holds(l, W_OUT_OF) || holds(l, W_OF_WHICH) || holds(l, W_SHARE))) return false;
+  if (holds(l, W_FRACTION)) /* 36 of the 240, or a quarter */
+    for (uint32_t i = 0; i + 1 < l->count; i++)
+      if (comparable(l->f + i, l->f + i + 1)) return true;
+  if (l->count < 3) return false;
   for (uint32_t i = 0; i + 2 < l->count; i++)
     for (uint32_t k = i; k < i + 3; k++) {
       const Figure *one = l->f + (k == i ? i + 1 : i), *other = l->f + (k == i + 2 ? i + 1 : i + 2);

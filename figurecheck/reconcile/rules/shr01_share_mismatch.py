@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import PER
 from figurecheck.reconcile.changes import HUNDRED
 from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.spelled import with_fractions
 from figurecheck.reconcile.statements import (
     CLOSERS,
     FUNCTION,
@@ -18,6 +20,7 @@ from figurecheck.reconcile.statements import (
     content,
     factor,
     in_base,
+    is_content,
     lead,
     marks,
     rows,
@@ -33,31 +36,42 @@ if TYPE_CHECKING:
     from figurecheck.reconcile.statements import Row, Slot
 
 SHARES = frozenset({"percent", "ratio"})
-OF = frozenset({"OUT_OF", "OF_WHICH"})
+SIGNS = ("OUT_OF", "OF_WHICH", "SHARE")
 SAYS_SHARE = frozenset({"OR", "SHARE", "SAME_AMOUNT"})
 CHANGES = frozenset({"UP", "DOWN", "MORE_THAN", "LESS_THAN", "VERSUS", "BY", "FROM", "TO"})
 APOSTROPHES = frozenset("'\u2019")
+SET_APART = frozenset(",(-")
 COMPARED = frozenset({"MORE_THAN", "LESS_THAN", "VERSUS", "BY"})
-NAMED = 2
+NAMED, NOUNS = 2, 3
 BETWEEN, BESIDE = 6, 4
 """Words of their own between part and whole, and between the share and the nearer of them."""
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every share that its part and whole do not give, over all three."""
-    for row in rows(context, ("OUT_OF", "OF_WHICH", "SHARE"), least=3, when=_has_share):
-        slots = [slot for slot in row.slots if not slot.flags & PER]
-        used: set[int] = set()
-        for at in range(len(slots) - 2):
-            trio = slots[at : at + 3]
-            shares = [slot for slot in trio if slot.figure.kind in SHARES]
-            if len(shares) != 1 or used & {slot.at for slot in trio}:
-                continue
-            share = shares[0]
-            found = _tied(row, share, *[slot for slot in trio if slot is not share])
-            if found and share.figure.unit in {"percent", None} and not _agrees(share, *found):
-                used |= {slot.at for slot in trio}
-                yield _finding(share, *found)
+    for row in rows(context, SIGNS, least=3, when=_has_share):
+        yield from _of_row(row)
+    for row in rows(context, SIGNS, ("FRACTION",), when=_has_no_share):
+        yield from _of_row(with_fractions(row))
+
+
+def _of_row(row: Row) -> Iterator[Finding]:
+    slots = [slot for slot in row.slots if not slot.flags & PER]
+    used: set[int] = set()
+    for at in range(len(slots) - 2):
+        trio = slots[at : at + 3]
+        shares = [slot for slot in trio if slot.figure.kind in SHARES]
+        if len(shares) != 1 or used & {slot.at for slot in trio}:
+            continue
+        share = shares[0]
+        found = _tied(row, share, *[slot for slot in trio if slot is not share])
+        if found and share.figure.unit in {"percent", None} and not _agrees(share, *found):
+            used |= {slot.at for slot in trio}
+            yield _finding(share, *found)
+
+
+def _has_no_share(figures: tuple[Figure, ...]) -> bool:
+    return not _has_share(figures)
 
 
 def _has_share(figures: tuple[Figure, ...]) -> bool:
@@ -68,7 +82,8 @@ def _tied(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, Slot] | 
     """Part and whole, where the sentence says that the share is of this whole."""
     if not same_measure(one.figure, other.figure) or _changes(row, share, CHANGES):
         return None
-    if any(_changes(row, slot, COMPARED) for slot in (one, other)):
+    held = share.at > other.at and _is_held(row.between(one, other))
+    if not held and any(_changes(row, slot, COMPARED) for slot in (one, other)):
         return None
     if share.at < one.at:
         return _share_first(row, share, one, other)
@@ -87,7 +102,13 @@ def _share_first(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, S
     if _of(between, 1):
         return (one, other) if "," in marks(head) or "(" in marks(head) else None
     led = len(head) > 1 and FUNCTION in head[-1].classes
-    if content(head) <= 1 and not marks(head) - APOSTROPHES and not led and _restated(between):
+    apposed = _apposed(between, row.after(other))
+    if (
+        content(head) <= 1
+        and not marks(head) - APOSTROPHES
+        and not led
+        and (_restated(between) or apposed)
+    ):
         return other, one
     return None
 
@@ -98,6 +119,8 @@ def _share_between(row: Row, one: Slot, share: Slot, other: Slot) -> tuple[Slot,
     if len(right) > 1 and right[0].mark == "," and "OR" in classes(left):
         right = right[1:]
     of = _begins_of(right) and close(right, BESIDE) and not marks(right) - APOSTROPHES
+    if "RANGE_AND" in classes(row.before(one)):
+        return None  # 80, 75 and 60, more than half of the 400
     told = bool(marks(left) & {",", "("} or classes(left) & SAYS_SHARE)
     return (
         (one, other)
@@ -112,22 +135,44 @@ def _share_last(row: Row, one: Slot, other: Slot, share: Slot) -> tuple[Slot, Sl
     if "SHARE" in classes(between) and _of(beside, 0) and close(between, BETWEEN):
         return one, other  # 3 billion, of the 10 billion of revenue 45 percent
     told = beside[:-1] if beside and beside[-1].mark == ":" else beside
-    if not close(between, BETWEEN) or not close(told, BESIDE):
+    after = row.after(share)
+    people = "PEOPLE" in one.classes | other.classes
+    if (
+        not close(between, BETWEEN)
+        or not close(told, BESIDE)
+        or (_begins_of(after) and not _whole_again(after, people=people))
+    ):
         return None
-    ends = not row.after(share) or row.after(share)[0].mark in STOPS | CLOSERS
+    ends = not after or after[0].mark in STOPS | CLOSERS
     if not _says_share(beside) and not (ends and beside and beside[-1].mark in {",", ":"}):
         return None
-    if _begins_of(row.after(share)) and not _whole_again(row.after(share)):
-        return None
-    if _of(between, 1):
+    if _of(between, 1) or (
+        _begins_of(between[-1:]) and _begins_of(between) and _of(between, NOUNS)
+    ):
         return one, other
     opened = lead(row.before(one), frozenset({"OUT_OF"}), 3) or "MIDDLE_OF" in classes(between)
-    parted = "," in marks(between) or classes(beside) & SAYS_SHARE
+    parted = marks(between) & {",", "-"} or classes(beside) & SAYS_SHARE
     if (opened and parted) or "OF_WHICH" in classes(between) | classes(beside[:1]):
         return other, one
-    named = lead(beside[::-1], frozenset({"SHARE"}), 0)
-    both = "," in marks(beside) and "RANGE_AND" in classes(between)
-    return (other, one) if named and both and middle(one) > middle(other) else None
+    return _by_name(one, other, between, beside)
+
+
+def _by_name(
+    one: Slot, other: Slot, between: tuple[Item, ...], beside: tuple[Item, ...]
+) -> tuple[Slot, Slot] | None:
+    """Part and whole of a rate that has a name: 4,620 of 84,000 tests were positive, a rate of 5.5%."""
+    if not lead(beside[::-1], frozenset({"SHARE"}), 0) or "," not in marks(beside):
+        return None
+    if "RANGE_AND" in classes(between):
+        return (other, one) if middle(one) > middle(other) else None
+    held = _is_held(between) and middle(one) < middle(other)
+    return (one, other) if held else None
+
+
+def _is_held(between: tuple[Item, ...]) -> bool:
+    """Profit of $5 million on sales of $50 million: one amount is told against the other."""
+    led = classes(between[:1]) & {"VERSUS", "DATE_BEFORE"}
+    return bool(led) and "OUT_OF" in classes(between[-1:]) and not marks(between)
 
 
 def _of(items: tuple[Item, ...], words: int) -> bool:
@@ -145,10 +190,30 @@ def _begins_of(items: tuple[Item, ...]) -> bool:
     return bool(items) and "OUT_OF" in items[0].classes and "RATIO_IN" not in items[0].classes
 
 
-def _whole_again(items: tuple[Item, ...]) -> bool:
+def _whole_again(items: tuple[Item, ...], *, people: bool) -> bool:
+    """Of it, of the total, of the workforce: the whole is named again, and no other one."""
     of_them = len(items) > 1 and items[1].mark is None and not content(items[1:2])
     alone = of_them and (len(items) == NAMED or items[2].mark is not None)
+    noun = next((item.classes for item in items[1 : NAMED + 1] if is_content(item)), None)
+    if noun is not None and not alone:
+        alone = "PEOPLE" in noun or (
+            people if "METRIC" in noun else not noun & {"DIVIDED_WHOLE", "SHARE"}
+        )
     return alone or bool(classes(items[:3]) & {"TOTAL", "OF_WHICH"})
+
+
+def _apposed(items: tuple[Item, ...], after: tuple[Item, ...]) -> bool:
+    """Of the 2,000 firms questioned, some 1,100, plan to hire; of the 900 bridges - 162 - need repair."""
+    before = items[-1:]
+    if classes(before) & {"OR", "SAME_AMOUNT"}:
+        before = items[-2:-1]
+    closed = not after or after[0].mark is not None
+    return (
+        closed
+        and bool(marks(before) & SET_APART)
+        and content(items) <= 1
+        and not classes(items) & {"RANGE_AND", "FROM", "PAST", "OF_WHICH"}
+    )
 
 
 def _restated(items: tuple[Item, ...]) -> bool:
@@ -164,8 +229,13 @@ def _says_share(items: tuple[Item, ...]) -> bool:
     if commas and "SHARE" in classes(items[commas[-1] :]):
         items = items[commas[-1] :]  # were upheld, a rate of 35 percent
     found = classes(items)
-    if not (marks(items) & {",", "("} or found & SAYS_SHARE):
+    if not (marks(items) & SET_APART or found & SAYS_SHARE):
         return False
+    told = (
+        len(items) > 1 and items[-2].mark in SET_APART and items[-1].classes & {"OR", "SAME_AMOUNT"}
+    )
+    if told and "RANGE_AND" not in found:
+        return True  # had side effects, or 32 percent
     if "RANGE_AND" in found or "PAST" in found - SAYS_SHARE:
         return False
     noun = [
@@ -178,7 +248,8 @@ def _says_share(items: tuple[Item, ...]) -> bool:
 
 def _changes(row: Row, slot: Slot, signs: frozenset[str]) -> bool:
     """Whether a figure is a change, or what something changed from."""
-    found = lead(row.before(slot), signs, 0) - {"OR", "SAME_AMOUNT"}
+    before = list(takewhile(lambda item: item.mark not in SET_APART, row.before(slot)))
+    found = lead(before, signs, 0) - {"OR", "SAME_AMOUNT"}
     found |= classes(row.items[slot.at + 1 : slot.at + 2]) & (COMPARED - {"BY"})
     return bool(found or lead(row.after(slot)[:2], CHANGES - {"BY", "FROM", "TO"}, 0))
 
