@@ -158,8 +158,9 @@ static bool may_pass_the_whole(const Line *l) {
   double sum = 0;
   bool listed = false;
   for (uint32_t i = 0, last = l->count; i < l->count; i++) {
-    if (l->f[i].unit_kind != U_PERCENT || is_range(l->f + i)) continue;
-    double value = value_of(l->f + i);
+    bool worded = l->f[i].kind == K_RATIO;
+    if ((l->f[i].unit_kind != U_PERCENT && !worded) || is_range(l->f + i)) continue;
+    double value = value_of(l->f + i) * (worded ? 100 : 1);
     sum += value;
     if (value > 100 && is(l->s, l->f[i].last_token, W_OUT_OF)) return true;
     if (last < i) {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise, takewhile
@@ -47,6 +49,12 @@ SHARE = frozenset({"SHARE"})
 MANY = 3
 """So many listed shares are a division without a word that says so."""
 
+WORDED = Decimal("0.04")
+"""The part by which a share in words may be less: two-thirds are 64 percent and more."""
+
+NEAR = 5
+"""Percentage points by which a share in words is off what it stands for."""
+
 TERSE = 2
 """Words between two shares that are told of one whole: "of the votes, no 51 percent"."""
 
@@ -55,6 +63,11 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding for every list of shares over 100 percent, and for every share above it by itself."""
     for each in rows(context, least=1, when=_pass_the_whole):
         shares = [slot for slot in each.slots if _is_share(each, slot)]
+        shares = [
+            _in_percent(slot)
+            for at, slot in enumerate(shares)
+            if not _told_again(slot, shares[at + 1 :])
+        ]
         for slot in shares:
             if _impossible(each, slot):
                 yield finding(
@@ -67,12 +80,34 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _pass_the_whole(figures: tuple[Figure, ...]) -> bool:
     shares = [figure.value for figure in figures if figure.unit == "percent" and figure.value]
-    return bool(shares) and sum(shares) > HUNDRED
+    parts = [figure.value for figure in figures if figure.kind == "ratio" and figure.value]
+    return bool(shares) and sum(shares) + sum(parts) * int(HUNDRED) > HUNDRED
+
+
+def _told_again(slot: Slot, after: Sequence[Slot]) -> bool:
+    """Over half of revenue, 53 percent: a share in words that the next figure gives in digits."""
+    if slot.figure.kind != "ratio" or not after:
+        return False
+    return abs(middle(slot) * HUNDRED - middle(after[0])) <= NEAR
+
+
+def _in_percent(slot: Slot) -> Slot:
+    """Seven in ten homes, 25 percent: a share in words as the percentage that it is."""
+    figure = slot.figure
+    if figure.kind != "ratio" or figure.value is None:
+        return slot
+    value = figure.value * int(HUNDRED)
+    low = value * (1 - WORDED)  # the words are rounder than the numbers beside them
+    told = replace(figure, kind="percent", unit="percent", value=value, low=low, high=value)
+    return replace(slot, figure=told, place=0)
 
 
 def _is_share(row: Row, slot: Slot) -> bool:
     figure = slot.figure
-    if figure.kind != "percent" or figure.unit != "percent" or slot.flags & (PER | RANGE):
+    worded = figure.kind == "ratio" and figure.value is not None and figure.value < 1
+    if not (worded or (figure.kind == "percent" and figure.unit == "percent")):
+        return False
+    if slot.flags & (PER | RANGE):
         return False
     if figure.value is None or figure.value <= 0 or figure.modifier == "up_to":
         return False
@@ -168,7 +203,11 @@ def _implied(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) ->
     ]
     opening = each.items[: run[0].at]
     head = classes(opening)
-    if len(elsewhere) > 1 or head & {"UP", "DOWN"}:
+    if head & {"UP", "DOWN"}:
+        return False
+    if _is_made_of(opening, tails):
+        return True
+    if len(elsewhere) > 1:
         return False
     if _divides(opening) and (len(run) >= MANY or "TOTAL" in head):
         return True
@@ -184,8 +223,18 @@ def _implied(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) ->
     if "OUT_OF" in classes(opening[:1]) and classes(opening[:3]) & {"PER", "EACH"}:
         return True  # of each euro spent
     return _divided(each, run, tails) or (
-        len(run) >= MANY and not again and bool(lead(each.before(run[0]), SHARE, 1))
+        len(run) >= MANY and not again and _shares(each.before(run[0])[:3][::-1])
     )
+
+
+def _is_made_of(opening: Sequence[Item], tails: Sequence[Sequence[Item]]) -> bool:
+    """A fabric of 70 percent cotton and 45 percent polyester; invested 60 percent in shares."""
+    last = classes(opening[-1:])
+    if "CONSISTS_OF" in last and "OF_WHICH" not in last and "DIVIDED_WHOLE" in classes(opening):
+        return True
+    named = all(tail and is_content(tail[0]) and content(tail[:3]) <= TERSE for tail in tails)
+    of = "OUT_OF" in last and "RATIO_IN" not in last
+    return of and named and content(opening) > 0
 
 
 def _divided(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) -> bool:
@@ -193,7 +242,7 @@ def _divided(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) ->
     opening = each.items[: run[0].at]
     head = classes(opening)
     terse = all(content(gap) <= TERSE for gap in tails[:-1])
-    if "DIVIDED_WHOLE" in head and head & {"CONSISTS_OF", "SHARE"}:
+    if "DIVIDED_WHOLE" in head and ("CONSISTS_OF" in head or _shares(opening)):
         return len(run) >= MANY or terse
     if (
         ":" in marks(opening)
@@ -202,6 +251,19 @@ def _divided(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) ->
     ):
         return len(run) >= MANY and terse  # revenue by region: Europe 45%, Asia 35%
     return any(_of_divided(tail) for tail in tails) and (len(run) >= MANY or terse)
+
+
+def _shares(items: Sequence[Item]) -> bool:
+    """Whether a word says that something is shared: accounts for, shares of; not the rate is."""
+    return any(
+        "SHARE" in item.classes and (at + 1 == len(items) or not _is_verb(items[at + 1]))
+        for at, item in enumerate(items)
+    )
+
+
+def _is_verb(item: Item) -> bool:
+    """The tax rate is: a word of grammar that does not tell what is shared."""
+    return FUNCTION in item.classes and not item.classes & {"OUT_OF", "DATE_BEFORE"}
 
 
 def _ends_with_whole(opening: Sequence[Item]) -> bool:
@@ -238,6 +300,8 @@ def _side(gap: Sequence[Item], opposites: frozenset[str]) -> str | None:
     for at, item in enumerate(gap):
         side = value_of(item, "SCOPE") if "SCOPE" in item.classes else None
         led = classes(gap[max(0, at - 1) : at])
+        if "RANGE_AND" in led:
+            led = frozenset()
         if side in opposites and not led & {"DATE_BEFORE", "OUT_OF", "RATIO_IN"}:
             return str(side)
     left = gap[0] if gap else None
