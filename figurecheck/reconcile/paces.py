@@ -15,6 +15,7 @@ from figurecheck.reconcile.statements import (
     content,
     factor,
     is_break,
+    is_content,
     same_measure,
     value_of,
 )
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from figurecheck.reconcile.statements import Row, Slot
 
 SAME = frozenset({"OR", "SAME_AMOUNT"})
+LINKING = SAME | {"TIME_UNIT", "AVERAGE"}
 HOUR, DAY, WEEK = Fraction(3600), Fraction(86_400), Fraction(604_800)
 WORKED_HOURS, WORKED_DAYS, WORKED = Fraction(1, 3), Fraction(1, 2), Fraction(9, 10)
 """The part of a longer time that is worked: of a day eight hours, of a year every other day."""
@@ -50,9 +52,9 @@ def paces(row: Row) -> Iterator[Paces]:
         if (
             first is None
             or second is None
-            or not classes(gap) & SAME
+            or not (classes(gap) & SAME or "AVERAGE" in classes(gap[-1:]))
             or is_break(gap)
-            or content(gap) > 1
+            or content(item for item in gap if not item.classes & LINKING) > 1
             or not _alike(one, other)
         ):
             continue
@@ -68,7 +70,9 @@ def period(row: Row, slot: Slot) -> str | None:
     per = (slot.figure.unit or "").partition("/")[2]
     if per and slot.figure.kind == "measure":
         return per if dimension(per) == "time" else None
-    after = row.after(slot)[:2]
+    after = row.after(slot)[:4]
+    of = len(after) > 3 and "OUT_OF" in after[0].classes and is_content(after[1])  # noqa: PLR2004
+    after = after[2:] if of else after  # 45 tonnes of fuel a day
     timed = len(after) > 1 and "PER" in after[0].classes and "TIME_UNIT" in after[1].classes
     return value_of(after[1], "TIME_UNIT") if timed else None
 

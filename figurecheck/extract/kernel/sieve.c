@@ -176,18 +176,22 @@ static bool may_pass_the_whole(const Line *l) {
 static bool is_per(const Line *l) {
   if (holds(l, W_EACH) || holds(l, W_AVERAGE)) return true;
   for (uint32_t i = 0; i < l->count && holds(l, W_PER); i++)
-    if (is(l->s, l->f[i].last_token, W_PER)) return true;
+    if (is(l->s, l->f[i].last_token, W_PER) ||
+        (is(l->s, l->f[i].last_token, W_OUT_OF) && is(l->s, l->f[i].last_token + 2, W_PER)))
+      return true;
   return false;
 }
 
 static bool is_pace(const Line *l, uint32_t at) {
   uint32_t behind = l->f[at].last_token;
+  if (behind + 3 < l->end && is(l->s, behind, W_OUT_OF)) behind += 2; /* 45 tonnes of fuel a day */
   if (l->f[at].per >= 0) return true;
   return behind + 1 < l->end && is(l->s, behind, W_PER) && is(l->s, behind + 1, W_TIME_UNIT);
 }
 
 static bool may_multiply(const Line *l) {
-  for (uint32_t i = 0; i + 1 < l->count && (holds(l, W_OR) || holds(l, W_SAME_AMOUNT)); i++)
+  bool tied = holds(l, W_OR) || holds(l, W_SAME_AMOUNT) || holds(l, W_AVERAGE);
+  for (uint32_t i = 0; i + 1 < l->count && tied; i++)
     if (is_pace(l, i) && is_pace(l, i + 1)) return true;
   if (l->count < 3 || !is_per(l)) return false;
   for (uint32_t i = 0; i + 2 < l->count; i++)

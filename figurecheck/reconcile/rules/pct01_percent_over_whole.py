@@ -218,7 +218,8 @@ def _implied(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) ->
     )
     if len(run) >= MANY and not again and "SHARE" in classes(opening[-1:]):
         return True  # agriculture accounts for 72 percent, industry for 24 percent
-    if any("PEOPLE" in classes(gap) for gap in tails[:-1]):
+    headed = ":" in marks(opening) and _ends_with_whole(opening)
+    if not headed and any("PEOPLE" in classes(gap) for gap in tails[:-1]):
         return False
     if "OUT_OF" in classes(opening[:1]) and classes(opening[:3]) & {"PER", "EACH"}:
         return True  # of each euro spent

@@ -42,7 +42,15 @@ NO_PRODUCT = frozenset(
 TURNS = frozenset({"FROM", "VERSUS", "UP", "DOWN", "BY", "OF_WHICH", "CUMULATIVE", "PLUS"})
 TIES = frozenset({"OR", "TOTAL", "SAME_AMOUNT", "TO", "EACH"})
 TOTALS = frozenset({"METRIC", "TOTAL", "DATE_BEFORE", "SHARE"})
+PHRASE = 2
+"""A month; of fuel."""
+
 STEM = 4
+OPENING = 3
+NOUNS = 2
+"""One noun, and none."""
+
+QUANTITIES = frozenset({"FRACTION", "MAGNITUDE", "NUMBER", "SHARE", "AVERAGE", "TOTAL", "EACH"})
 BETWEEN = 6
 """Words of their own between two of the three figures."""
 
@@ -72,7 +80,7 @@ def check(context: Context) -> Iterator[Finding]:
             at += 3 if found else 1
             if found and not _agrees(found):
                 yield _finding(found)
-    for row in rows(context, ("PER",), ("OR", "SAME_AMOUNT"), when=_may_be_one_pace):
+    for row in rows(context, ("PER",), ("OR", "SAME_AMOUNT", "AVERAGE"), when=_may_be_one_pace):
         for pace in paces(row):
             if not agree(pace):
                 yield _of_paces(pace)
@@ -97,19 +105,32 @@ def _may_multiply(figures: tuple[Figure, ...]) -> bool:
 def _product(row: Row, number: Slot, each: Slot, total: Slot) -> Product | None:
     first, last = min(number.at, each.at, total.at), max(number.at, each.at, total.at)
     inside = [item for item in row.items[first : last + 1] if not item.figure]
-    if not _kinds(number, each, total) or (total.figure.metric in NO_PRODUCT):
+    if not _kinds(number, each, total) or (
+        total.figure.metric in NO_PRODUCT and not _shared_out(row, number, each, total)
+    ):
         return None
     named, period = _per(row, each, number, total)
     if not named or not _together(row, number, each, total, inside):
         return None
     if number.figure.kind == "measure" and (
-        (period is None or dimension(number.figure.unit or "") != "time")
-        and not _per_unit(row, each, number)
+        (period is None or not _is_time(row, number, total)) and not _per_unit(row, each, number)
     ):
         return None
     if number.figure.kind == "count" and period is not None:
         return None
     return Product(number, each, total, period)
+
+
+def _shared_out(row: Row, number: Slot, each: Slot, total: Slot) -> bool:
+    """Whether even a dividend is so many times so much: each of the 3,400 holders; $2 a share."""
+    opened = "EACH" in classes(row.items[:OPENING])
+    return total.figure.metric == "dividend" and (opened or _names_number(row, each, number))
+
+
+def _is_time(row: Row, number: Slot, total: Slot) -> bool:
+    """Whether a number is one of hours or days; 40 hours a week where the total is for a week too."""
+    unit, _, longer = (number.figure.unit or "").partition("/")
+    return dimension(unit) == "time" and longer == ((period(row, total) or "") if longer else "")
 
 
 def _kinds(number: Slot, each: Slot, total: Slot) -> bool:
@@ -125,6 +146,8 @@ def _kinds(number: Slot, each: Slot, total: Slot) -> bool:
         "count",
     }:
         return False
+    if one.kind == other.kind == "count" and len({one.unit, other.unit, None}) > NOUNS:
+        return False
     if one.kind == "count" and number.figure.kind == "count":
         nouns = one.unit is not None and other.unit in {one.unit, None}
         return nouns and number.figure.unit not in {None, one.unit}
@@ -133,9 +156,12 @@ def _kinds(number: Slot, each: Slot, total: Slot) -> bool:
 
 def _per(row: Row, each: Slot, number: Slot, total: Slot) -> tuple[bool, str | None]:
     """Whether a figure is said to be for one of them, and for which time."""
-    after, before = row.after(each), row.before(each)
+    after, before = _behind_noun(row.after(each)), row.before(each)
     if _per_unit(row, each, number):
         return True, None
+    for_time = len(after) > 1 and "PER" in after[0].classes and "TIME_UNIT" in after[1].classes
+    if for_time and period(row, total) == period(row, each) and len(after) > PHRASE:
+        after = after[PHRASE:]  # $30 a month each, $1.9 million a month
     for place, item in enumerate(after[:2]):
         if "EACH" in item.classes or ("AVERAGE" in item.classes and item.text > UNSPACED):
             return True, None
@@ -160,6 +186,12 @@ def _per(row: Row, each: Slot, number: Slot, total: Slot) -> tuple[bool, str | N
     return bool(led) or opened or given, None
 
 
+def _behind_noun(after: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What stands behind the noun of a measure: 45 tonnes of fuel | a day."""
+    of = len(after) > PHRASE and "OUT_OF" in after[0].classes and is_content(after[1])
+    return after[PHRASE:] if of and "PER" in after[PHRASE].classes else after
+
+
 def _is_noun(noun: Item, unit: str) -> bool:
     """Whether a word is the singular of a counted noun, as far as endings let it be told."""
     word = singular(noun.text)
@@ -169,7 +201,7 @@ def _is_noun(noun: Item, unit: str) -> bool:
 def _of_number(row: Row, each: Slot, number: Slot) -> bool:
     """$400 for each of the city's 300,000 people."""
     gap = row.between(each, number)
-    opened = len(gap) > 1 and "PER" in gap[0].classes and "OUT_OF" in gap[1].classes
+    opened = any("PER" in one.classes and "OUT_OF" in other.classes for one, other in pairwise(gap))
     return opened and content(gap) <= 1
 
 
@@ -192,34 +224,80 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
     ordered = sorted((number, each, total), key=lambda slot: slot.at)
     gaps = [row.between(one, other) for one, other in pairwise(ordered)]
     tail = classes(row.after(total)[:3]) | total.classes
-    stops = marks(inside) & STOPS - ({";"} if "EACH" in classes(row.items[: each.at]) else set())
+    stops = marks(inside) & STOPS - ({";"} if "EACH" in classes(row.items[:OPENING]) else set())
+    strong = _names_number(row, each, number)
     before = row.before(number)[:3]
     of = "OUT_OF" in classes(before[:1]) and "RATIO_IN" not in classes(before[:1])
+    of = of and not _is_of_noun(before)
     of = of and not (number.at > each.at and _of_number(row, each, number))
     part = of and "EACH" not in classes(before)
     paid = gaps[1][1:]  # at $25 each and paid $1,000
     bought = "EACH" in classes(gaps[1][:1]) and content(paid) <= 1 and "PAST" in classes(paid[-1:])
     bought = bought and period(row, number) is None
-    metrics = sum("METRIC" in item.classes for item in gaps[1])
+    metrics = sum(
+        "METRIC" in item.classes and not (at and "PER" in gaps[1][at - 1].classes)
+        for at, item in enumerate(gaps[1])
+    )
+    timed = each.at < number.at and period(row, each) is not None and _is_time(row, number, total)
+    turns = TURNS - {"FROM"} if strong else TURNS  # sales of $2.7 billion from 150 stores
     apart = (
         stops
         or part
         or metrics > 1
-        or "CLAUSE" in classes(inside)
+        or _opens_clause(row, inside, number, strong=strong)
+        or _compares(gaps)
         or classes(row.between(*sorted((number, each), key=lambda slot: slot.at)))
         & {"PAST_FORECAST"}
         or any(content(gap) > BETWEEN for gap in gaps)
-        or any(lead(gap[::-1], TURNS, 0) - TIES and "PAST" not in classes(gap[-1:]) for gap in gaps)
+        or any(lead(gap[::-1], turns, 0) - TIES and "PAST" not in classes(gap[-1:]) for gap in gaps)
         or (
             not bought
             and any(
-                "RANGE_AND" in classes(gap) and "TOTAL" not in classes(gap) | tail for gap in gaps
+                "RANGE_AND" in classes(gap) and "TOTAL" not in classes(gap) | tail
+                for gap in (gaps[1:] if timed else gaps)
             )
         )
         or _is_within(gaps[1])
         or sum(map(_says_each, row.items)) > 1
     )
-    return not apart and ("TOTAL" in tail or _ties(row, gaps, each, ordered[2] is total))
+    if apart:
+        return False
+    average = "AVERAGE" in classes(gaps[1])
+    told = (
+        strong and ordered[2] is each and bool(marks(gaps[1]) or average)
+    )  # …, about £20 per lamp
+    takes = timed and ordered[2] is total and content(gaps[1]) <= 1
+    return told or takes or "TOTAL" in tail or _ties(row, gaps, each, ordered[2] is total)
+
+
+def _names_number(row: Row, each: Slot, number: Slot) -> bool:
+    """Whether an amount is said to be per one of the very things that are numbered: $14 a share."""
+    after, unit = row.after(each), number.figure.unit
+    named = len(after) > 1 and "PER" in after[0].classes and number.figure.kind == "count"
+    return named and unit is not None and _is_noun(after[1], unit)
+
+
+def _is_of_noun(before: tuple[Item, ...]) -> bool:
+    """The country of 5.2 million people; not two thirds of 300 homes."""
+    return len(before) > 1 and is_content(before[1]) and not before[1].classes & QUANTITIES
+
+
+def _opens_clause(row: Row, inside: list[Item], number: Slot, *, strong: bool) -> bool:
+    """Whether a clause of its own begins among the figures; not: when 200,000 cars qualified."""
+    opened = [item for item in inside if "CLAUSE" in item.classes]
+    if len(opened) > 1 or not opened:
+        return bool(opened)
+    before, after = row.items[number.at - 1], row.items[number.at + 1 : number.at + 2]
+    return not ((strong and before is opened[0]) or opened[0] in after)
+
+
+def _compares(gaps: list[tuple[Item, ...]]) -> bool:
+    """For $6.6 billion, less than the list price of: an amount that another is held against."""
+    return any(
+        item.classes & {"MORE_THAN", "LESS_THAN"} and any(map(is_content, gap[at + 1 :]))
+        for gap in gaps
+        for at, item in enumerate(gap)
+    )
 
 
 def _says_each(item: Item) -> bool:
@@ -277,7 +355,8 @@ def _periods(found: Product) -> Fraction:
     """How many of the periods that `each` is per one unit of `number` is."""
     if found.period is None:
         return Fraction(1)
-    return scale(found.number.figure.unit or "") / scale(found.period)
+    unit = (found.number.figure.unit or "").partition("/")[0]
+    return scale(unit) / scale(found.period)
 
 
 def _finding(found: Product) -> Finding:
