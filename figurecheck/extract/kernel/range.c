@@ -5,8 +5,7 @@
 
 /* The class of the verb of change that stands within the words before token i, or 0. */
 int change_near(const Scan *s, uint32_t i) {
-  static const int verbs[] = {W_DOWN, W_UP, W_DOUBLED, W_TRIPLED,
-                              W_QUADRUPLED, W_HALVED, W_MULTIPLIED};
+  static const int verbs[] = {W_DOWN, W_UP, W_DOUBLED, W_TRIPLED, W_QUADRUPLED, W_HALVED, W_MULTIPLIED};
   for (uint32_t k = i, n = 0; k-- > 0 && n < 14; n++) {
     const Token *t = &TOKENS(s)[k];
     if (t->type == T_BREAK ||

@@ -8,7 +8,7 @@
 #include "kernel.h"
 
 #define SIGNS_OF_CHANGE                                                                                      \
-  W_UP, W_DOWN, W_FROM, W_MORE_THAN, W_LESS_THAN, W_COMPOUND, W_DOUBLED, W_TRIPLED, W_QUADRUPLED, W_HALVED,    \
+  W_UP, W_DOWN, W_FROM, W_MORE_THAN, W_LESS_THAN, W_COMPOUND, W_DOUBLED, W_TRIPLED, W_QUADRUPLED, W_HALVED,  \
       W_MULTIPLIED, W_MODIFIER_AFTER
 
 enum { HEADLINE = 250, OPENING = 8, JOINED = 8, NEARBY = 14, PREFIX = 4, OF_SIZE = 4 };

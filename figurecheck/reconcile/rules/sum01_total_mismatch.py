@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from figurecheck.model import Figure, Finding
     from figurecheck.reconcile.statements import Row, Slot
 
-BEFORE_COLON = 4
+BEFORE_COLON = 3
 LISTED, BESIDE_TOTAL = 6, 6
 """Words of their own between two parts of a list, and between the list and its total."""
 
