@@ -5,12 +5,12 @@ static bool relative_date(const Scan *s, uint32_t k) {
   return is(s, k, W_LAST_YEAR) || is(s, k, W_LAST_MONTH) || is(s, k, W_LAST_QUARTER) || is(s, k, W_THIS_YEAR);
 }
 
-/* Behind a bracket that holds a rate and no amount, "(at 15,161 rupiah)"; where it stands if there is none. */
+/* Behind a bracket that tells a rate and no amount, "(at 15,161 rupiah)"; where it stands if there is none. */
 static uint32_t past_rate(const Scan *s, uint32_t open, uint32_t to) {
   bool rate = false;
   for (uint32_t k = open + 1; k < to && mark(s, k) != ')'; k++) {
     if (TOKENS(s)[k].role == R_FIGURE) return open;
-    rate |= TOKENS(s)[k].role == R_RATE;
+    rate |= TOKENS(s)[k].role == R_RATE || is(s, k, W_AT_RATE);
     if (k + 1 < to && mark(s, k + 1) == ')' && rate) return k + 2;
   }
   return open;

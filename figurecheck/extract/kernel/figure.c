@@ -119,6 +119,10 @@ static void add_figure(Scan *s, uint32_t i, Amount *a, Amount *b, uint32_t end, 
       if (!near(s, first) || t[first - 1].role) break;
       int m = modifier_at(s, first - 1, W_MODIFIER);
       uint32_t at = first - 1;
+      if (mark(s, at) == '-' && !t[first].gap && !t[at].gap && at > floor && is(s, at - 1, W_MODIFIER) &&
+          t[at - 1].end - t[at - 1].begin == 2 && s->text[t[at - 1].begin] >= 0x80 &&
+          modifier_at(s, at - 1, W_MODIFIER) != M_EXACT)
+        m = modifier_at(s, --at, W_MODIFIER); /* כ-365: one letter, joined by a hyphen */
       if (m < 0 && n == 0 && first - 1 > floor &&
           (is(s, first - 1, W_ONE) || is(s, first - 1, W_FUNCTION_WORD)) &&
           t[first - 1].end - t[first - 1].begin <= 3 && near(s, first - 1)) {
