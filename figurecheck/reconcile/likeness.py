@@ -38,6 +38,7 @@ TIES = frozenset({"RATIO_IN", "OUT_OF", "FROM"})
 COMPARED = frozenset({"FROM", "VERSUS", "OF_WHICH", "PLUS"})
 HEADS = frozenset({"METRIC", "METRIC_VERB"})
 VERBS = frozenset({"PAST", "UP", "DOWN"})
+ACTS = VERBS | {"METRIC_VERB"}
 CHANGES = frozenset({"UP", "DOWN", "BY"})
 APART = ("ORDINAL", "WEEKDAY")
 FOLLOWED = frozenset({"MORE_THAN", "LESS_THAN", "UP", "DOWN", "OF_WHICH", "EACH"})
@@ -61,12 +62,14 @@ class Mention:
     paragraph: int
     headline: bool
     words: frozenset[str]
+    leads: frozenset[str]  # of the words before it, verbs aside
+    verbs: frozenset[str]  # that it is the object of
     names: frozenset[str]
     named: tuple[Name, ...]
     countries: frozenset[str]
     qualifiers: frozenset[str]
     scopes: frozenset[str]
-    apart: tuple[frozenset[str], ...]  # ordinals, days of the week: the first is not the second
+    apart: tuple[frozenset[str], ...]  # ordinals, days of the week, the time it is compared with
     length: int  # of its sentence, in items
     kind: str  # the word before the counted noun: season tickets, single tickets
     change: bool
@@ -101,15 +104,17 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
                 line.sentence.paragraph,
                 heads,
                 frozenset(stem(last_word(item)) for item in near if counts(item)),
+                _leads(near, slot),
+                _verbs(line, slot),
                 names,
                 known,
                 _countries(line, said),
                 frozenset(_qualifiers(line, slot, aside)),
-                _without_period(scopes, slot.figure.as_of),
-                tuple(_texts(_uncompared(near, slot), each) for each in APART),
+                _scopes(scopes, line, slot),
+                (*(_texts(_uncompared(near, slot), each) for each in APART), _base(line, slot)),
                 len(line.items),
                 _kind(slot),
-                bool(lead(line.before(slot), CHANGES, 0)),
+                _is_change(line, slot),
                 "PEOPLE" in slot.classes,
                 line.has("PAST_FORECAST"),
                 slot.figure.statement == "forecast"
@@ -117,6 +122,33 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
                 _spans(near),
                 slot.flags,
             )
+
+
+def _base(line: Row, slot: Slot) -> frozenset[str]:
+    """The time that a change is measured over: up 4 percent from a month before."""
+    if not _is_change(line, slot):
+        return frozenset()
+    known = kernel().names["word_values"]["TIME_UNIT"]
+    words = " ".join(item.text.lower() for item in line.after(slot) if not item.date).split()
+    return frozenset(known[word] for word in words if word in known)
+
+
+def _leads(near: Sequence[Item], slot: Slot) -> frozenset[str]:
+    return frozenset(
+        stem(last_word(item)) for item in near
+        if item.start < slot.figure.start and counts(item) and not item.classes & ACTS
+    )  # fmt: skip
+
+
+def _verbs(line: Row, slot: Slot) -> frozenset[str]:
+    before = takewhile(lambda item: not item.mark and not item.date, line.before(slot))
+    return frozenset(stem(item.text) for item in before if item.classes & ACTS and counts(item))
+
+
+def _is_change(line: Row, slot: Slot) -> bool:
+    """Whether a figure says by how much something changed, and not to what."""
+    found = lead(line.before(slot), CHANGES | {"TO"}, 0)
+    return bool(found & CHANGES) and "TO" not in found
 
 
 def named_alike(one: Mention, other: Mention) -> bool:
@@ -130,14 +162,16 @@ def named_alike(one: Mention, other: Mention) -> bool:
 
 def shared(one: Mention, other: Mention) -> int:
     """How many words two statements have in common, with and without endings."""
-    return sum(
-        any(left == right or _begins(left, right) or _begins(right, left) for right in other.words)
-        for left in one.words
-    )
+    return sum(in_common(frozenset({word}), other.words) for word in one.words)
+
+
+def in_common(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether two sets of words share one, with and without endings."""
+    return any(_begins(one, other) or _begins(other, one) for one in left for other in right)
 
 
 def _begins(word: str, other: str) -> bool:
-    return len(word) >= STEM - 1 and other.startswith(word)
+    return word == other or (len(word) >= STEM - 1 and other.startswith(word))
 
 
 def alike(one: Figure, other: Figure, *, people: bool) -> bool:
@@ -285,8 +319,14 @@ def _of_figure(after: Sequence[Item]) -> Iterator[Item]:
             break
 
 
-def _without_period(scopes: frozenset[str], as_of: str | None) -> frozenset[str]:
-    """The scopes that the figure's date does not already say."""
+def _scopes(scopes: frozenset[str], line: Row, slot: Slot) -> frozenset[str]:
+    """The scopes that the figure's date does not already say, and its first or second year."""
+    after = line.after(slot)
+    if any(
+        "ORDINAL" in one.classes and "TIME_UNIT" in last.classes for one, last in pairwise(after)
+    ):
+        scopes |= {"of its time"}
+    as_of = slot.figure.as_of
     if as_of is None:
         return scopes
     said = {PERIODS.get(as_of[5:6], "")} if len(as_of) > YEAR_LENGTH else {"year"}

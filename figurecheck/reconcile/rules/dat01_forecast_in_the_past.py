@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import FISCAL
+from figurecheck.extract.kernel import kernel
 from figurecheck.normalise.dates import period
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import UNSPACED, classes, content, lead, marks, mask, row_of
+from figurecheck.reconcile.statements import (
+    UNSPACED,
+    classes,
+    content,
+    is_content,
+    lead,
+    marks,
+    mask,
+    row_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +46,13 @@ VERB = 4
 HEAD, OPENS = 12, 2
 """Items that open a sentence and date what follows, and words before the date: a year later, in."""
 
+BASE = 4
+"""Items that name the base of a comparison: more than in 2019."""
+
 YEARS = 1000
 """Of the numbers of a date, those from here on are years."""
+
+_DIGIT = re.compile(r"\d")
 
 SILENT = ("PAST_FORECAST", "FISCAL")
 
@@ -72,11 +89,11 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _problem(row: Row, slot: Slot, past: bool) -> str | None:  # noqa: FBT001
-    before = row.items[: slot.at][::-1]
     if row.postposed:
         return "forecast for" if past and _is_forecast(row.after(slot)) else None
-    if row.role(slot, COMPARED):
+    if row.role(slot, COMPARED) or _is_compared(slot):
         return None
+    before = _past_the_change(row, slot)
     verbs = lead(before, frozenset({"FORECAST", "PAST"}), VERB)
     behind = lead(row.after(slot), frozenset({"FORECAST", "PAST", "CLAUSE"}), VERB)
     if past and not verbs and "FORECAST" in behind and _opens(row, slot):
@@ -85,7 +102,33 @@ def _problem(row: Row, slot: Slot, past: bool) -> str | None:  # noqa: FBT001
         at = next((at for at, item in enumerate(before) if "PAST" in item.classes), len(before))
         ahead = verbs | classes(before[at + 1 : at + 2])  # are projected to hit
         return "forecast for" if "FORECAST" in ahead else None
-    return "stated as reached in" if "PAST" in verbs and not row.has("FORECAST") else None
+    reached = "PAST" in verbs and not row.has("FORECAST") and not _is_meant(before)
+    return "stated as reached in" if reached else None
+
+
+def _is_compared(slot: Slot) -> bool:
+    """Larger than the 2.8 percent: more stands before the number than a modifier."""
+    led = _DIGIT.split(slot.figure.surface, maxsplit=1)[0].strip().lower()
+    known = kernel().names["word_values"]["MODIFIER"]
+    return slot.figure.modifier in {"more_than", "less_than"} and bool(led) and led not in known
+
+
+def _past_the_change(row: Row, slot: Slot) -> tuple[Item, ...]:
+    """What stands before the change that a figure is the end of: will rise by 4 percent | to 12,300."""
+    before = row.items[: slot.at][::-1]
+    change = next((each for each in row.slots if each.at == slot.at - 2), None)
+    if change and change.figure.kind == "percent" and "TO" in before[0].classes:
+        return before[2:]
+    return before
+
+
+def _is_meant(before: Sequence[Item]) -> bool:
+    """Whether a verb only tells what is to be done: won a contract to supply so much."""
+    at = next((at for at, item in enumerate(before) if "PAST" in item.classes), 0)
+    return any(
+        "TO" in led.classes and is_content(item) and not item.classes
+        for item, led in pairwise(before[:at])
+    )
 
 
 def _opens(row: Row, slot: Slot) -> bool:
@@ -112,6 +155,10 @@ def _is_dated(row: Row, slot: Slot, begins: date, past: bool) -> bool:  # noqa: 
         return content(after[: _year_in(after, begins)]) <= 1
     if past and _is_due(after, begins):
         return True
+    if len(after) > 1 and "SCOPE" in after[0].classes and after[1].classes & TIES:
+        return (
+            _year_in(after, begins) is not None and content(after[: _year_in(after, begins)]) <= 1
+        )
     before = row.before(slot)
     place = _year_in(before, begins)
     spaced = not any(item.date and item.text > UNSPACED for item in before)
@@ -157,7 +204,13 @@ def _looks_back(row: Row, begins: date) -> bool:
 
     It may report what was said then.
     """
-    of_base = {
+    base = frozenset(
+        item.start
+        for at, turn in enumerate(row.items)
+        if turn.classes & COMPARED and not turn.classes & {"FORECAST", "PAST_FORECAST"}
+        for item in row.items[at : at + BASE]
+    )
+    of_base = base | {
         item.start for slot in row.slots if row.role(slot, COMPARED) for item in row.after(slot)
     }
     years = (

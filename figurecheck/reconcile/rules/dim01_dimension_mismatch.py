@@ -116,7 +116,7 @@ def _follow(before: tuple[Item, ...], was: Slot, now: Slot) -> bool:
 
 def _is_stake(row: Row, one: Slot, other: Slot) -> bool:
     """From 2 million shares to 4.9 percent: a stake is told in both."""
-    return "percent" in {one.figure.kind, other.figure.kind} and row.has("SHARE")
+    return "percent" in {dimension_of(one.figure), dimension_of(other.figure)} and row.has("SHARE")
 
 
 def _sums(row: Row) -> Iterator[Finding]:

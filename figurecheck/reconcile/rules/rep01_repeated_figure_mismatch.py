@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from figurecheck.reconcile.likeness import Mention, alike, digits, mentions, shared, slip
+from figurecheck.reconcile.likeness import Mention, alike, digits, in_common, mentions, shared, slip
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import factor
 
@@ -109,6 +109,7 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
         and told_of
         and common >= needed
         and not _contrasted(one, other)
+        and not _qualified_apart(one, other)
         and first.kind != "percent"
     ):
         return True
@@ -150,7 +151,17 @@ def _alike_told(one: Mention, other: Mention) -> int:
 def _contrasted(one: Mention, other: Mention) -> bool:
     """The north stand holds so many, the south stand so many: the same words but for one."""
     different = len(one.words - other.words), len(other.words - one.words)
-    return different == (1, 1) and abs(one.length - other.length) <= 1
+    if one.leads and other.leads and in_common(one.verbs, other.verbs):
+        told = in_common(one.leads, other.words) or in_common(other.leads, one.words)
+    else:
+        told = True
+    return not told or (different == (1, 1) and abs(one.length - other.length) <= 1)
+
+
+def _qualified_apart(one: Mention, other: Mention) -> bool:
+    """Exports of wine, and of wine and spirits: one metric of two things."""
+    same = one.figure.metric is not None and one.figure.metric == other.figure.metric
+    return same and bool(one.qualifiers and other.qualifiers) and one.qualifiers != other.qualifiers
 
 
 def _apart(one: Mention, other: Mention) -> bool:

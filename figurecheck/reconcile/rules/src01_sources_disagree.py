@@ -6,7 +6,15 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from figurecheck.reconcile.likeness import Mention, alike, mentions, named_alike, shared, slip
+from figurecheck.reconcile.likeness import (
+    Mention,
+    alike,
+    in_common,
+    mentions,
+    named_alike,
+    shared,
+    slip,
+)
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import factor
 
@@ -66,15 +74,7 @@ def compare(gathered: Sequence[Gathered | None]) -> Iterator[tuple[int, Finding]
 
 def _of_one_thing(one: Mention, other: Mention) -> bool:
     first, second = one.figure, other.figure
-    if not alike(first, second, people=one.people and other.people) or one.scopes != other.scopes:
-        return False
-    noun = first.unit == second.unit is not None and first.kind == "count"
-    if first.metric != second.metric or first.statement != second.statement:
-        return False
-    ordinals, others = one.apart[0], other.apart[0]  # the second mill is not the mill
-    if one.countries != other.countries or ordinals != others or _asked_apart(first, second):
-        return False
-    if one.change != other.change or one.kind != other.kind or one.spans != other.spans:
+    if not alike(first, second, people=one.people and other.people) or _told_apart(one, other):
         return False
     if first.metric != MARKET and not _subjects_alike(first.subject, second.subject):
         return False
@@ -82,8 +82,27 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
         return _of_one_subject(one, other) and _qualified_alike(one, other)
     if not named_alike(one, other):
         return False
-    common = shared(one, other) + (noun and slip(first, second))
-    return common >= SHARED and (first.unit == second.unit is not None or slip(first, second))
+    noun = first.unit == second.unit is not None and first.kind == "count"
+    if slip(first, second):
+        return shared(one, other) + noun >= SHARED
+    done_apart = one.verbs and other.verbs and not in_common(one.verbs, other.verbs)
+    return noun and not done_apart and shared(one, other) >= SHARED
+
+
+def _told_apart(one: Mention, other: Mention) -> bool:
+    """Whether what was read of two statements says that they are of two things."""
+    first, second = one.figure, other.figure
+    ordinals, base = ((one.apart[at], other.apart[at]) for at in (0, -1))
+    return (
+        first.metric != second.metric
+        or first.statement != second.statement
+        or _asked_apart(first, second)
+        or one.scopes != other.scopes
+        or one.countries != other.countries
+        or ordinals[0] != ordinals[1]  # the second mill is not the mill
+        or (bool(base[0] and base[1]) and base[0] != base[1])
+        or (one.change, one.kind, one.spans) != (other.change, other.kind, other.spans)
+    )
 
 
 def _of_one_subject(one: Mention, other: Mention) -> bool:
