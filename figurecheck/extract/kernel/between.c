@@ -48,6 +48,7 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
       continue; /* ofwel van: a small word that goes with the connector */
     if (t[k].role == R_DATE || relative_date(s, k)) { /* "last year", which elsewhere compares */
       b.dates++;
+      b.earlier += relative_date(s, k) && !is(s, k, W_THIS_YEAR);
       continue;
     }
     b.against += is(s, k, W_VERSUS) || is(s, k, W_FROM);

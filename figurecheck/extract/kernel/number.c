@@ -436,7 +436,8 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
       if (cjk_digits && depth && stack[depth - 1].m < 90 &&
           stack[depth - 1].m % 10 == stack[depth - 1].m / 10 + 1)
         vague = true;
-      if (literal_language == -2 && first.ambiguous && s->language >= 0 && !(r->langs >> s->language & 1)) {
+      if (literal_language == -2 && first.ambiguous &&
+          !(r->langs >> (s->language < 0 ? 0 : s->language) & 1)) {
         int language = 0;
         while (language < 63 && !(r->langs >> language & 1)) language++;
         literal_language = language;

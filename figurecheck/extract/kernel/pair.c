@@ -171,7 +171,7 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
     uint32_t first = b->first_token; /* "from" of a range is part of it */
     if (b->flags & F_RANGE && first > open + 1 && is(s, first - 1, W_RANGE_OPEN)) first--;
     Between inside = look(s, open + 1, first), outside = look(s, a->last_token, open);
-    bool of_then = inside.dates && inside.commas; /* (2019: £10bn) */
+    bool of_then = (inside.dates && inside.commas) || (inside.earlier && !inside.approx); /* (2019: £10bn) */
     bool free = !inside.words && !inside.negative && !inside.per && !of_then && !outside.against &&
                 outside.words <= 9 && !outside.commas;
     free = free && (is_money(a) || open == a->last_token) && !of_other_scope(s, a, b, true);

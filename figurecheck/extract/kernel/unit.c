@@ -39,6 +39,23 @@ static const Reading *national(const Scan *s, uint32_t country, const Reading *s
   return NULL;
 }
 
+/* The currency that a shared name of another language stands for there: روپے are Pakistan's in an English text. */
+static const Reading *spoken(const Scan *s, uint32_t i, const Reading *shared, Reading *out) {
+  if (!shared->second || !TOKENS(s)[i].foreign) return shared;
+  const int16_t *by = s->lex->group_by_language + (uint32_t)shared->value * s->lex->languages;
+  int currency = -1;
+  for (uint32_t k = 0; k < s->lex->languages; k++) {
+    if (!(shared->langs >> k & 1)) continue;
+    if (by[k] < 0 || (currency >= 0 && by[k] != currency)) return shared;
+    currency = by[k];
+  }
+  if (currency < 0) return shared;
+  *out = *shared;
+  out->value = currency;
+  out->second = 0;
+  return out;
+}
+
 /* A code with its magnitude before it: MEUR, MAUD, KUSD. Gives the currency and the exponent. */
 const Reading *scaled_code(const Scan *s, uint32_t i, int *exponent) {
   const Token *t = &TOKENS(s)[i];
@@ -166,7 +183,7 @@ uint32_t read_unit(Scan *s, uint32_t j, Amount *a, bool word_number) {
         (t[c].gap == GAP_SPACE ? t[c + 1].gap == GAP_NONE || a->prefixed : c > j && t[c + 1].gap != GAP_LINE);
     bool taken = a->currency && !a->currency->second && !r->second && a->currency->value != r->value;
     if (!next && !taken && !(lone && (t[c].gap || (r->flags & READ_LETTER)))) {
-      if (!a->currency || a->currency->second) a->currency = r;
+      if (!a->currency || a->currency->second) a->currency = spoken(s, c, r, &a->own);
       a->suffixed = true;
       a->unit_kind = U_CURRENCY;
       uint32_t e = c + 1;
