@@ -70,6 +70,8 @@ def _of_figure(row: Row, slot: Slot) -> Change | None:
             size = size.scaled(1 / HUNDRED)
         kind: Literal["relative", "points"] = "relative" if figure.unit == "percent" else "points"
     elif figure.kind == "ratio":
+        if _of_point(row, slot.at):
+            return None
         size, kind = _loose(size.scaled(HUNDRED)), "relative"
     else:
         if figure.kind == "count" and figure.value is None:
@@ -82,6 +84,12 @@ def _of_figure(row: Row, slot: Slot) -> Change | None:
             return None
         return _change(row, slot, "amount", size)
     return _change(row, slot, kind, size)
+
+
+def _of_point(row: Row, at: int) -> bool:
+    """Half a point, a quarter of a percentage point: no part of what it was."""
+    after = row.items[at + 1 : at + 4]
+    return bool(classes(after) & {"PERCENTAGE_POINT", "DECIMAL_WORD"})
 
 
 def _change(
@@ -104,7 +112,9 @@ def _of_word(row: Row, at: int, item: Item) -> Change | None:
         return Change(at, at, item.start, item.end, "multiple", size, direction)
     if "MULTIPLIED" in item.classes:
         return _times(row, at, item)
-    if "FRACTION" in item.classes and lead(before, DIRECTIONS | {BY}, 0):
+    after = row.items[at + 1 : at + 2]
+    told = lead(before, DIRECTIONS | {BY}, 0) or classes(after) & DIRECTIONS
+    if "FRACTION" in item.classes and told and not _of_point(row, at):
         parts = value_of(item, "FRACTION")
         if parts is None:
             return None
@@ -142,9 +152,10 @@ def _loose(size: Interval) -> Interval:
 
 
 def _modified(size: Interval, modifier: str | None) -> Interval:
-    if modifier in {"more_than", "at_least"}:
+    shrinks = size.high is not None and size.high < 1  # more than halved: to less than a half
+    if modifier in ({"less_than", "up_to"} if shrinks else {"more_than", "at_least"}):
         return Interval(size.low, None)
-    if modifier in {"less_than", "up_to"}:
+    if modifier in {"more_than", "at_least", "less_than", "up_to"}:
         return Interval(None, size.high)
     if modifier in {"about", "nearly"}:
         return _loose(size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
@@ -39,6 +40,11 @@ APART = GOAL | {"RATIO_IN"}
 ROLES = BASE | GOAL | {"BY", "UP", "DOWN"}
 WITHIN = frozenset({"RATIO_IN", "DATE_BEFORE"})
 NO_BASE = frozenset({"TO", "BY", "OUT_OF", "RATIO_IN", "FROM", "RANGE_AND", "OR"})
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+APOSTROPHES = frozenset("'\u2019")
+PHRASE = 2
+"""A week; per share."""
+
 COMPARED = frozenset({"MORE_THAN", "LESS_THAN", "VERSUS"})
 EXPECTED = frozenset({"FORECAST", "PAST_FORECAST", "AVERAGE", "ATTRIBUTION_VERB"})
 """Words for what might have been, or usually is."""
@@ -114,8 +120,14 @@ def _is_spelled(slot: Slot) -> bool:
     return slot.figure.kind == "count" and slot.in_words
 
 
+def _is_year(slot: Slot) -> bool:
+    """A third below 2019: a number that is held against is a year where it looks like one."""
+    bare = slot.figure.kind == "count" and slot.figure.unit is None and slot.classes & COMPARISON
+    return bool(bare) and YEAR.search(slot.figure.surface) is not None
+
+
 def _may_change(slot: Slot) -> bool:
-    if slot.figure.unit in {"percentage_point", "basis_point"}:
+    if slot.figure.unit in {"percentage_point", "basis_point"} or _is_year(slot):
         return False
     return not slot.flags & PER or slot.figure.kind == "money"
 
@@ -147,10 +159,16 @@ def _told_of(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Sl
         return (one, other) if role & GOAL and led else None
     if one.figure.unit is None and other.figure.unit is not None and "FROM" not in role:
         return None
-    if change.slot and other.classes & COMPARISON and not right and marks(left):
+    held = change.slot or change.kind == "relative"
+    if held and other.classes & COMPARISON and not right and marks(left):
         return _as_printed(other), one
-    if right and right[0].classes & DIRECTIONS and not classes(right) & APART and close(right, 1):
-        return (other, one) if not marks(right) else None
+    if (
+        right
+        and right[0].classes & DIRECTIONS
+        and not classes(right) & APART
+        and close(right[1:], 1)
+    ):
+        return (other, one) if not marks(right) - APOSTROPHES else None
     if not role & {"FROM", "VERSUS", "TO"} and (marks(right) or any(item.date for item in right)):
         return None
     if change.kind == "multiple" and not role and not classes(right) & {"OF_WHICH", "PAST"}:
@@ -161,6 +179,13 @@ def _told_of(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Sl
 def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """Rose 25 percent, from 40 million to 60 million; up 20 percent to $540 million from $450 million."""
     beside, between = row.items[change.last + 1 : one.at], row.items[one.at + 1 : other.at]
+    if change.kind == "amount" and "PER" in classes(beside[:1]):
+        beside = beside[PHRASE:]  # by 20 a week, from 130 to 160
+    if beside and marks(beside[:1]) and "SAME_AMOUNT" in classes(beside[1:2]):
+        beside = beside[PHRASE:]  # by 4 percent, that is from $520 to $566
+    bracket = next((at for at, item in enumerate(between) if item.mark == "("), 0)
+    if content(between[:bracket]) <= 1 and "PER" in classes(between[:1]):
+        between = between[bracket:]  # to 66 cents per share (previous year: 55 cents)
     if ")" in marks(beside) and "(" not in marks(beside):
         return None  # the change stands in brackets, and the figures do not
     colon = next((at for at, item in enumerate(beside) if item.mark == ":"), None)
@@ -197,6 +222,8 @@ def _from_to(row: Row, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
         return one, other
     turned = second & {"FROM", "VERSUS"} and first & GOAL and "FROM" not in first
     turned = turned and not classes(between) & {"UP", "DOWN", "RANGE_AND"}
+    if "FROM" not in second and "START_OF" in classes(row.items[other.at + 1 : other.at + 4]):
+        return None  # rose 2 percent on the day, after 18.1 cents at the start of the month
     return (other, one) if turned and _takes_unit(one, other, between) else None
 
 
@@ -385,7 +412,9 @@ def _roles(
     """What the words right before two figures make of them."""
     return (
         row.role(one, BASE | GOAL),
-        row.role(other, BASE | GOAL) if row.postposed else lead(between[::-1], BASE | GOAL, 0),
+        row.role(other, BASE | GOAL)
+        if row.postposed
+        else lead(between[::-1], BASE | GOAL, int("OUT_OF" in classes(between[-1:]))),
     )
 
 
@@ -443,7 +472,10 @@ def _bound(items: tuple[Item, ...], words: int) -> bool:
     if not close(items, words) or is_break(items) or any(item.figure for item in items):
         return False
     found = classes(items)
-    metrics = [at for at, item in enumerate(items) if "METRIC" in item.classes]
+    metrics = [
+        at for at, item in enumerate(items)
+        if "METRIC" in item.classes and not item.classes & {"UP", "DOWN"}
+    ]  # fmt: skip
     told_of = all(
         at and items[at - 1].classes & ({"RATIO_IN", "OUT_OF"} | DIRECTIONS) for at in metrics
     )

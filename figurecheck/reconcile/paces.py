@@ -16,6 +16,7 @@ from figurecheck.reconcile.statements import (
     factor,
     is_break,
     is_content,
+    marks,
     same_measure,
     value_of,
 )
@@ -23,6 +24,7 @@ from figurecheck.reconcile.statements import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from figurecheck.extract.reading import Item
     from figurecheck.model import Figure
     from figurecheck.reconcile.statements import Row, Slot
 
@@ -32,6 +34,7 @@ HOUR, DAY, WEEK = Fraction(3600), Fraction(86_400), Fraction(604_800)
 WORKED_HOURS, WORKED_DAYS, WORKED = Fraction(1, 3), Fraction(1, 2), Fraction(9, 10)
 """The part of a longer time that is worked: of a day eight hours, of a year every other day."""
 
+PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 CALENDAR = Fraction(102, 100)
 """Months and years are of different lengths."""
 
@@ -52,7 +55,7 @@ def paces(row: Row) -> Iterator[Paces]:
         if (
             first is None
             or second is None
-            or not (classes(gap) & SAME or "AVERAGE" in classes(gap[-1:]))
+            or not _ties(gap, other)
             or is_break(gap)
             or content(item for item in gap if not item.classes & LINKING) > 1
             or not _alike(one, other)
@@ -65,6 +68,13 @@ def paces(row: Row) -> Iterator[Paces]:
             yield Paces(other, one, _times(right, left))
 
 
+def _ties(gap: tuple[Item, ...], other: Slot) -> bool:
+    """Whether the second figure is said to be the first one again: or, on average, equal to, about."""
+    told = classes(gap) & SAME or "AVERAGE" in classes(gap[-1:]) or "SAME_AMOUNT" in other.classes
+    again = bool(marks(gap[-1:]) & {",", "("}) and other.figure.modifier in {"about", "nearly"}
+    return bool(told) or again
+
+
 def period(row: Row, slot: Slot) -> str | None:
     """The time that a figure is said to be for: 10 million a month, 200 litres an hour."""
     per = (slot.figure.unit or "").partition("/")[2]
@@ -74,7 +84,16 @@ def period(row: Row, slot: Slot) -> str | None:
     of = len(after) > 3 and "OUT_OF" in after[0].classes and is_content(after[1])  # noqa: PLR2004
     after = after[2:] if of else after  # 45 tonnes of fuel a day
     timed = len(after) > 1 and "PER" in after[0].classes and "TIME_UNIT" in after[1].classes
-    return value_of(after[1], "TIME_UNIT") if timed else None
+    return value_of(after[1], "TIME_UNIT") if timed else _led(row, slot)
+
+
+def _led(row: Row, slot: Slot) -> str | None:
+    """Monthly revenue of $96 million: the time is told before the figure."""
+    before = row.before(slot)[:3]
+    if len(before) < 3 or "OUT_OF" not in before[0].classes:  # noqa: PLR2004
+        return None
+    scope = value_of(before[2], "SCOPE") if "SCOPE" in before[2].classes else None
+    return scope if scope in PERIODS and "METRIC" in before[1].classes else None
 
 
 def agree(found: Paces) -> bool:
@@ -86,10 +105,11 @@ def agree(found: Paces) -> bool:
 
 def base(slot: Slot, beside: Slot) -> Fraction:
     """How many base units one unit of a figure is, the time that it is per left aside."""
-    return factor(_timeless(slot), _timeless(beside))
+    return factor(timeless(slot), timeless(beside))
 
 
-def _timeless(slot: Slot) -> Figure:
+def timeless(slot: Slot) -> Figure:
+    """A figure without the time that its unit is per: 700 tonnes for 700 tonnes a day."""
     unit = slot.figure.unit
     if slot.figure.kind == "measure" and unit and "/" in unit:
         return replace(slot.figure, unit=unit.partition("/")[0])
@@ -102,7 +122,7 @@ def _alike(one: Slot, other: Slot) -> bool:
         not (one.flags | other.flags) & RANGE
         and all(value is not None and value > 0 for value in values)
         and one.figure.kind in {"money", "count", "measure"}
-        and same_measure(_timeless(one), _timeless(other))
+        and same_measure(timeless(one), timeless(other))
         and (one.figure.kind != "money" or one.figure.unit == other.figure.unit)
     )
 

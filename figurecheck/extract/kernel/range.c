@@ -67,6 +67,13 @@ static void share_unit(Amount *to, const Amount *from) {
   to->last = last;
 }
 
+/* Whether what something came from follows within the clause: to 31 cents a litre, from 36 cents. */
+static bool is_from_number(const Scan *s, uint32_t i) {
+  for (uint32_t k = i; k < i + 5 && k + 1 < s->tokens.count && TOKENS(s)[k].type != T_BREAK; k++)
+    if (is(s, k, W_FROM)) return TOKENS(s)[k + 1].type == T_NUMBER && TOKENS(s)[k + 1].role != R_DATE;
+  return false;
+}
+
 /* A range behind amount a: its connector, then its other end. Gives the end, or a->last. */
 uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   Token *t = TOKENS(s);
@@ -139,6 +146,9 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
       change_near(s, a->first))
     return a->last; /* grown 50 per cent to 7,200 */
   bool by = before > opener && is(s, before - 1, W_BY);
+  bool led = before > opener && (is(s, before - 1, W_UP) || is(s, before - 1, W_DOWN));
+  if (word && !between && !from && (by || led) && is_from_number(s, end))
+    return a->last; /* declined by 88 to 412, from 540 */
   bool part = approximate(&a->number) < 1 && approximate(&b->number) > 1; /* by two-thirds to 3 million */
   if (word && by && !between && (!bare_a || b->unit_kind == U_CURRENCY || part))
     return a->last; /* rose by $200 to $3,400 */

@@ -174,7 +174,7 @@ static bool may_pass_the_whole(const Line *l) {
 
 /* PER01: a number, and two figures of one kind of which one may be for each of them. */
 static bool is_per(const Line *l) {
-  if (holds(l, W_EACH) || holds(l, W_AVERAGE)) return true;
+  if (holds(l, W_EACH) || holds(l, W_AVERAGE) || is(l->s, l->first, W_PER)) return true;
   for (uint32_t i = 0; i < l->count && holds(l, W_PER); i++)
     if (is(l->s, l->f[i].last_token, W_PER) ||
         (is(l->s, l->f[i].last_token, W_OUT_OF) && is(l->s, l->f[i].last_token + 2, W_PER)))
@@ -190,7 +190,7 @@ static bool is_pace(const Line *l, uint32_t at) {
 }
 
 static bool may_multiply(const Line *l) {
-  bool tied = holds(l, W_OR) || holds(l, W_SAME_AMOUNT) || holds(l, W_AVERAGE);
+  bool tied = holds(l, W_OR) || holds(l, W_SAME_AMOUNT) || holds(l, W_AVERAGE) || holds(l, W_MODIFIER);
   for (uint32_t i = 0; i + 1 < l->count && tied; i++)
     if (is_pace(l, i) && is_pace(l, i + 1)) return true;
   if (l->count < 3 || !is_per(l)) return false;

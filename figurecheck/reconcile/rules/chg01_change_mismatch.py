@@ -111,9 +111,17 @@ def _otherwise(row: Row, change: Change, was: Slot, now: Slot) -> bool:
         last += 1
     stretch = row.items[first : last + 1]
     return bool(classes(stretch) & {"AT_RATE", "COMPOUND"}) or any(
-        "ADJUSTED" in item.classes and not _names(item, stretch[at + 1 : at + 2])
+        "ADJUSTED" in item.classes
+        and not _names(item, stretch[at + 1 : at + 2])
+        and not ("AVERAGE" in item.classes and _of_amount(stretch[max(0, at - 1) : at]))
         for at, item in enumerate(stretch)
     )
+
+
+def _of_amount(before: tuple[Item, ...]) -> bool:
+    """$924 on average: the amount is an average, and not its change."""
+    figure = before[0].figure if before else None
+    return figure is not None and figure.kind not in {"percent", "ratio"}
 
 
 def _names(item: Item, after: tuple[Item, ...]) -> bool:

@@ -112,8 +112,13 @@ def _is_share(row: Row, slot: Slot) -> bool:
     if figure.value is None or figure.value <= 0 or figure.modifier == "up_to":
         return False
     after = row.after(slot)
-    if after and "VERSUS" in after[0].classes and (len(after) == 1 or after[1].mark in STOPS):
-        after = ()  # 62 percent in favour, 48 percent against
+    if (
+        after
+        and "VERSUS" in after[0].classes
+        and not content(after[1:])
+        and not row.between(slot, None)[len(after) :]
+    ):
+        after = ()  # 62 percent in favour, 48 percent against it
     return not lead(row.before(slot), CHANGES - {"TO", "BY"}, 0) and not lead(
         after[:2], CHANGES - {"FROM", "TO", "BY"}, 0
     )
@@ -128,7 +133,8 @@ def _impossible(row: Row, slot: Slot) -> bool:
         return False
     if row.has("SAME_AMOUNT"):
         return False
-    whole = [item for item in after[1:5] if is_content(item) or "PEOPLE" in item.classes]
+    beside = takewhile(lambda item: item.mark is None or item.mark in APOSTROPHES, after[1:5])
+    whole = [item for item in beside if is_content(item) or "PEOPLE" in item.classes]
     return "PEOPLE" in classes(whole[:2]) or _a_people(after)
 
 
@@ -142,6 +148,8 @@ def _a_people(after: Sequence[Item]) -> bool:
 def _lists(context: Context, each: Row, shares: Sequence[Slot]) -> Iterator[Finding]:
     run: list[Slot] = []
     for slot in [*shares, None]:
+        if slot is not None and "TOTAL" in classes(each.before(slot)[:1]):
+            continue  # a combined 53 percent
         if slot is not None and (not run or _listed(each.between(run[-1], slot))):
             run.append(slot)
             continue
@@ -171,7 +179,7 @@ def _one_whole(context: Context, each: Row, run: Sequence[Slot]) -> bool:
     gaps = [each.between(one, other) for one, other in pairwise(run)]
     tails = [*gaps, each.after(run[-1])]
     if any(_many_choices(other, run) for other in around) or any(
-        item.date for gap in gaps for item in gap
+        item.date or "ORDINAL" in item.classes for gap in gaps for item in gap
     ):
         return False
     if _opposed(each, run):
@@ -231,11 +239,12 @@ def _implied(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) ->
 def _is_made_of(opening: Sequence[Item], tails: Sequence[Sequence[Item]]) -> bool:
     """A fabric of 70 percent cotton and 45 percent polyester; invested 60 percent in shares."""
     last = classes(opening[-1:])
-    if "CONSISTS_OF" in last and "OF_WHICH" not in last and "DIVIDED_WHOLE" in classes(opening):
+    consists = "CONSISTS_OF" in last and "OF_WHICH" not in last
+    if consists and "DIVIDED_WHOLE" in classes(opening):
         return True
     named = all(tail and is_content(tail[0]) and content(tail[:3]) <= TERSE for tail in tails)
     of = "OUT_OF" in last and "RATIO_IN" not in last
-    return of and named and content(opening) > 0
+    return (of or consists) and named and content(opening) > 0
 
 
 def _divided(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) -> bool:
@@ -251,6 +260,8 @@ def _divided(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) ->
         and ("BY" in head or _ends_with_whole(opening))
     ):
         return len(run) >= MANY and terse  # revenue by region: Europe 45%, Asia 35%
+    if "TOTAL" in head and "DIVIDED_WHOLE" in classes(tails[-1]):
+        return True  # between them A (58 percent) and B (51 percent) control the market
     return any(_of_divided(tail) for tail in tails) and (len(run) >= MANY or terse)
 
 

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from figurecheck.extract.figures import RANGE, singular
 from figurecheck.extract.kernel import kernel
 from figurecheck.normalise.dimensions import dimension, scale
-from figurecheck.reconcile.paces import CALENDAR, Paces, agree, base, paces, period
+from figurecheck.reconcile.paces import CALENDAR, Paces, agree, base, paces, period, timeless
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
     STOPS,
     UNSPACED,
     classes,
     content,
-    factor,
     is_content,
     lead,
     marks,
@@ -80,7 +79,9 @@ def check(context: Context) -> Iterator[Finding]:
             at += 3 if found else 1
             if found and not _agrees(found):
                 yield _finding(found)
-    for row in rows(context, ("PER",), ("OR", "SAME_AMOUNT", "AVERAGE"), when=_may_be_one_pace):
+    for row in rows(
+        context, ("PER",), ("OR", "SAME_AMOUNT", "AVERAGE", "MODIFIER"), when=_may_be_one_pace
+    ):
         for pace in paces(row):
             if not agree(pace):
                 yield _of_paces(pace)
@@ -151,17 +152,35 @@ def _kinds(number: Slot, each: Slot, total: Slot) -> bool:
     if one.kind == "count" and number.figure.kind == "count":
         nouns = one.unit is not None and other.unit in {one.unit, None}
         return nouns and number.figure.unit not in {None, one.unit}
-    return same_measure(one, other) and (one.kind == other.kind)
+    return same_measure(timeless(each), timeless(total)) and (one.kind == other.kind)
 
 
 def _per(row: Row, each: Slot, number: Slot, total: Slot) -> tuple[bool, str | None]:
     """Whether a figure is said to be for one of them, and for which time."""
-    after, before = _behind_noun(row.after(each)), row.before(each)
-    if _per_unit(row, each, number):
+    unit = number.figure.unit
+    subject = unit is not None and _is_subject(row, each, unit)
+    if subject or _per_unit(row, each, number) or _is_paid(row, each, number, total):
         return True, None
-    for_time = len(after) > 1 and "PER" in after[0].classes and "TIME_UNIT" in after[1].classes
-    if for_time and period(row, total) == period(row, each) and len(after) > PHRASE:
+    if _is_daily(row, each, number, total):
+        return True, period(row, each)
+    after = _behind_noun(row.after(each))
+    if _for_time(after) and period(row, total) == period(row, each) and len(after) > PHRASE:
         after = after[PHRASE:]  # $30 a month each, $1.9 million a month
+    found = _said_behind(row, after, each, number, total)
+    if found is not None:
+        return found
+    if "/" in (each.figure.unit or "") and each.figure.unit != total.figure.unit:
+        return False, None
+    led = lead(row.before(each), frozenset({"EACH", "AVERAGE"}), 2)
+    opened = "EACH" in classes(row.items[: min(each.at, number.at)][-4:])
+    given = "EACH" in classes(row.between(each, number)) if each.at < number.at else False
+    return bool(led) or opened or given, None
+
+
+def _said_behind(
+    row: Row, after: tuple[Item, ...], each: Slot, number: Slot, total: Slot
+) -> tuple[bool, str | None] | None:
+    """What the words right behind a figure say of it: each, a head, per barrel, a day; None: nothing."""
     for place, item in enumerate(after[:2]):
         if "EACH" in item.classes or ("AVERAGE" in item.classes and item.text > UNSPACED):
             return True, None
@@ -169,21 +188,38 @@ def _per(row: Row, each: Slot, number: Slot, total: Slot) -> tuple[bool, str | N
             noun = after[1] if len(after) > 1 else None
             if noun is None:
                 return False, None
-            if "TIME_UNIT" in noun.classes and period(row, total) == value_of(noun, "TIME_UNIT"):
-                break
             if "TIME_UNIT" in noun.classes:
-                return number.figure.kind == "measure", value_of(noun, "TIME_UNIT")
+                time = value_of(noun, "TIME_UNIT")
+                same = period(row, total) == time
+                return None if same else (number.figure.kind == "measure", time)
             unit = number.figure.unit
             named = unit is None or _is_noun(noun, unit) or "PEOPLE" in noun.classes
             return named or _of_number(row, each, number), None
         if is_content(item) or item.mark:
-            break
-    if "/" in (each.figure.unit or "") and each.figure.unit != total.figure.unit:
-        return False, None
-    led = lead(before, frozenset({"EACH", "AVERAGE"}), 2)
-    opened = "EACH" in classes(row.items[: min(each.at, number.at)][-4:])
-    given = "EACH" in classes(row.between(each, number)) if each.at < number.at else False
-    return bool(led) or opened or given, None
+            return None
+    return None
+
+
+def _for_time(after: tuple[Item, ...]) -> bool:
+    return len(after) > 1 and "PER" in after[0].classes and "TIME_UNIT" in after[1].classes
+
+
+def _is_paid(row: Row, each: Slot, number: Slot, total: Slot) -> bool:
+    """220 rooms, at $150 a night, bring in $33,000 a night; members who pay $30 a month."""
+    after = row.after(each)
+    if not _for_time(after) or period(row, total) != period(row, each) or number.at > each.at:
+        return False
+    told = "CLAUSE" in classes(row.after(number)[:1]) or "TO" in classes(row.before(each)[:1])
+    return told and number.figure.kind == "count"
+
+
+def _is_daily(row: Row, each: Slot, number: Slot, total: Slot) -> bool:
+    """300 days a year, 700 tonnes a day, 210,000 tonnes a year: a unit that holds its time."""
+    merged = timeless(each).unit
+    if merged == each.figure.unit or dimension(merged or "") == "time":
+        return False
+    longer = number.figure.kind == "measure" and period(row, total) != period(row, each)
+    return longer and _is_time(row, number, total)
 
 
 def _behind_noun(after: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -225,10 +261,10 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
     gaps = [row.between(one, other) for one, other in pairwise(ordered)]
     tail = classes(row.after(total)[:3]) | total.classes
     stops = marks(inside) & STOPS - ({";"} if "EACH" in classes(row.items[:OPENING]) else set())
-    strong = _names_number(row, each, number)
+    strong = _names_number(row, each, number) or _of_number(row, each, number)
     before = row.before(number)[:3]
     of = "OUT_OF" in classes(before[:1]) and "RATIO_IN" not in classes(before[:1])
-    of = of and not _is_of_noun(before)
+    of = of and not _is_of_noun(before) and row.items[number.at - 2].figure is not total.figure
     of = of and not (number.at > each.at and _of_number(row, each, number))
     part = of and "EACH" not in classes(before)
     paid = gaps[1][1:]  # at $25 each and paid $1,000
@@ -238,7 +274,13 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
         "METRIC" in item.classes and not (at and "PER" in gaps[1][at - 1].classes)
         for at, item in enumerate(gaps[1])
     )
-    timed = each.at < number.at and period(row, each) is not None and _is_time(row, number, total)
+    timed = period(row, each) is not None and _is_time(row, number, total)
+    timed = timed and (each.at < number.at or "/" in (number.figure.unit or ""))
+    # each ticket cost $95 and 62,000 were sold, for receipts of $5.9 million
+    opened = (
+        "EACH" in classes(row.items[:OPENING]) and ordered[1] is number and bool(marks(gaps[1]))
+    )
+    opened = opened or _is_subject(row, each, number.figure.unit or "")
     turns = TURNS - {"FROM"} if strong else TURNS  # sales of $2.7 billion from 150 stores
     apart = (
         stops
@@ -253,8 +295,8 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
         or (
             not bought
             and any(
-                "RANGE_AND" in classes(gap) and "TOTAL" not in classes(gap) | tail
-                for gap in (gaps[1:] if timed else gaps)
+                "RANGE_AND" in classes(gap) and "TOTAL" not in classes(gap)
+                for gap in (gaps[1:] if timed or opened else gaps)
             )
         )
         or _is_within(gaps[1])
@@ -266,15 +308,24 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
     told = (
         strong and ordered[2] is each and bool(marks(gaps[1]) or average)
     )  # …, about £20 per lamp
-    takes = timed and ordered[2] is total and content(gaps[1]) <= 1
+    takes = (timed or strong) and ordered[2] is total and content(gaps[1]) <= PHRASE
     return told or takes or "TOTAL" in tail or _ties(row, gaps, each, ordered[2] is total)
 
 
 def _names_number(row: Row, each: Slot, number: Slot) -> bool:
     """Whether an amount is said to be per one of the very things that are numbered: $14 a share."""
     after, unit = row.after(each), number.figure.unit
-    named = len(after) > 1 and "PER" in after[0].classes and number.figure.kind == "count"
-    return named and unit is not None and _is_noun(after[1], unit)
+    if unit is None or number.figure.kind != "count":
+        return False
+    named = len(after) > 1 and "PER" in after[0].classes and _is_noun(after[1], unit)
+    return named or _is_subject(row, each, unit)
+
+
+def _is_subject(row: Row, each: Slot, unit: str) -> bool:
+    """A dose costs $18: what a sentence begins with is one of what there is a number of."""
+    opening = row.items[: each.at]
+    one = len(opening) > 1 and "ONE" in opening[0].classes and not row.before(each)[len(opening) :]
+    return one and _is_noun(opening[1], unit) and content(opening) <= PHRASE
 
 
 def _is_of_noun(before: tuple[Item, ...]) -> bool:
@@ -292,9 +343,13 @@ def _opens_clause(row: Row, inside: list[Item], number: Slot, *, strong: bool) -
 
 
 def _compares(gaps: list[tuple[Item, ...]]) -> bool:
-    """For $6.6 billion, less than the list price of: an amount that another is held against."""
+    """For $6.6 billion, less than the list price of; at $6 each, less discounts: not all of it."""
     return any(
-        item.classes & {"MORE_THAN", "LESS_THAN"} and any(map(is_content, gap[at + 1 :]))
+        (
+            item.classes & {"MORE_THAN", "LESS_THAN"}
+            or ("DOWN" in item.classes and at and gap[at - 1].mark)
+        )
+        and any(map(is_content, gap[at + 1 :]))
         for gap in gaps
         for at, item in enumerate(gap)
     )
@@ -334,8 +389,8 @@ def _ties(row: Row, gaps: list[tuple[Item, ...]], each: Slot, total_last: bool) 
 def _agrees(found: Product) -> bool:
     each, total = found.each, found.total
     number = found.number.amount.scaled(_periods(found))
-    product = number.times(each.amount.scaled(factor(each.figure, total.figure)))
-    return product.meets(total.amount.scaled(factor(total.figure, each.figure)))
+    product = number.times(each.amount.scaled(base(each, total)))
+    return product.meets(total.amount.scaled(base(total, each)))
 
 
 def _of_paces(found: Paces) -> Finding:
@@ -361,7 +416,7 @@ def _periods(found: Product) -> Fraction:
 
 def _finding(found: Product) -> Finding:
     number, each, total, _ = found
-    unit = factor(total.figure, each.figure) / factor(each.figure, total.figure)
+    unit = base(total, each) / base(each, total)
     real = quantity(middle(number) * _periods(found) * middle(each) / unit, total.figure)
     return finding(
         "PER01",

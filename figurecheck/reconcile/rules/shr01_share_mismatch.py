@@ -97,6 +97,13 @@ def _share_first(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, S
     head, between = row.between(share, one), row.between(one, other)
     if head and head[-1].mark == ":" and content(head) <= NAMED and _of(between, 1):
         return one, other  # one in three flights: 210 of 1,400
+    if (
+        share.figure.kind == "ratio"
+        and "," in marks(head[-1:])
+        and content(head) <= 1
+        and _of(between, 1)
+    ):
+        return one, other  # four out of five trains, 960 of 1,800
     if not _begins_of(head) or not close(head, BETWEEN):
         return None
     if _of(between, 1):
@@ -137,14 +144,15 @@ def _share_last(row: Row, one: Slot, other: Slot, share: Slot) -> tuple[Slot, Sl
     told = beside[:-1] if beside and beside[-1].mark == ":" else beside
     after = row.after(share)
     people = "PEOPLE" in one.classes | other.classes
+    asked = between[1:] if "CLAUSE" in classes(between[:1]) else between  # people who applied
     if (
-        not close(between, BETWEEN)
+        not close(asked, BETWEEN)
         or not close(told, BESIDE)
         or (_begins_of(after) and not _whole_again(after, people=people))
     ):
         return None
     ends = not after or after[0].mark in STOPS | CLOSERS
-    if not _says_share(beside) and not (ends and beside and beside[-1].mark in {",", ":"}):
+    if not _says_share(beside) and not (ends and beside and beside[-1].mark in {",", ":", "-"}):
         return None
     if _of(between, 1) or (
         _begins_of(between[-1:]) and _begins_of(between) and _of(between, NOUNS)
@@ -212,7 +220,7 @@ def _apposed(items: tuple[Item, ...], after: tuple[Item, ...]) -> bool:
         closed
         and bool(marks(before) & SET_APART)
         and content(items) <= 1
-        and not classes(items) & {"RANGE_AND", "FROM", "PAST", "OF_WHICH"}
+        and not classes(items) & {"RANGE_AND", "FROM", "OF_WHICH"}
     )
 
 

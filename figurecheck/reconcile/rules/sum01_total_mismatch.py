@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import reduce
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import PER, RANGE
@@ -12,6 +12,7 @@ from figurecheck.reconcile.intervals import Interval
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.spelled import with_numbers
 from figurecheck.reconcile.statements import (
+    FUNCTION,
     classes,
     close,
     content,
@@ -37,6 +38,9 @@ LISTED, BESIDE_TOTAL = 6, 6
 """Words of their own between two parts of a list, and between the list and its total."""
 
 HUNDRED = 100
+POINTS = 20
+"""A text numbers fewer points than this."""
+
 BULLETS = frozenset("-*|\u2022")
 """Marks that open a line of a list or part the cells of a table."""
 
@@ -46,6 +50,9 @@ FEWEST = 2
 NO_PART = frozenset({"FROM", "TO", "BY", "UP", "DOWN", "VERSUS"})
 ANSWERS = frozenset({"in favour", "against", "undecided"})
 """Scopes of which everybody who is asked has one."""
+
+BEHIND = frozenset({"DATE_BEFORE", "OUT_OF", "RANGE_AND", "FROM", "TO", "BY"})
+"""Words of grammar that may follow a part: in Lyon, of coal, for halls."""
 
 APART = frozenset({"OF_WHICH", "CUMULATIVE", "VERSUS"})
 
@@ -103,7 +110,7 @@ def _behind_colon(row: Row, slots: Sequence[Slot], total: Slot) -> Sequence[Slot
 def _is_number_of_point(row: Row, slot: Slot) -> bool:
     """Two steps: (1) this and (2) that."""
     beside = (*row.items[max(0, slot.at - 1) : slot.at], *row.items[slot.at + 1 : slot.at + 2])
-    bare = slot.figure.kind == "count" and slot.figure.unit is None
+    bare = slot.figure.kind == "count" and slot.figure.unit is None and middle(slot) < POINTS
     return bare and ")" in marks(beside[-1:]) and (len(beside) == 1 or "(" in marks(beside[:1]))
 
 
@@ -198,11 +205,13 @@ def _total_after(row: Row, last: Slot, total: Slot) -> bool:
         or "TOTAL" in classes(gap[:1])
         or bool(lead(gap[::-1], frozenset({"TOTAL"}), 1))
         or "TOTAL" in total.classes
-        or bool(lead(tail, frozenset({"TOTAL"}), 0))
+        or bool(lead(tail, frozenset({"TOTAL"}), int("OUT_OF" in classes(tail[:1]))))
     )
     if not named:
         return False
     led = next((at for at, item in enumerate(gap) if "TOTAL" in item.classes), None)
+    if _and_more(gap[:led]):
+        return False
     if led is not None and (
         "METRIC" in classes(gap[led + 1 :]) or lead(gap[:led][::-1], frozenset({"OUT_OF"}), 0)
     ):
@@ -210,11 +219,22 @@ def _total_after(row: Row, last: Slot, total: Slot) -> bool:
     return "RANGE_AND" not in found or led is not None
 
 
+def _and_more(gap: Sequence[Item]) -> bool:
+    """Whether something without a number ends the list: and a smaller sum into batteries."""
+    return any(
+        "RANGE_AND" in one.classes
+        and FUNCTION in other.classes
+        and not other.classes & {"FROM", "TO"}
+        for one, other in pairwise(gap)
+    )
+
+
 def _leads_away(gap: Sequence[Item], tail: Sequence[Item]) -> bool:
     """Half of 400 in total, to 140 in total; not: they put in 865 million between them."""
     if "RATIO_IN" in classes(gap[-1:]) and "TOTAL" in classes(tail[:1]):
         return False
-    return bool(classes(gap[-1:]) & {"OUT_OF", "TO"})
+    on = "DATE_BEFORE" in classes(gap[-1:]) and not marks(gap)  # on 700 hectares in total
+    return on or bool(classes(gap[-1:]) & {"OUT_OF", "TO"})
 
 
 def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
@@ -243,6 +263,9 @@ def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
         return False
     if "ONE" in classes(tail[:2]) and "RANGE_AND" in classes(tail[:1]):
         return False  # eight sailors, three cooks and a doctor
+    verb = row.after(parts[-1])[:1]
+    if verb and FUNCTION in verb[0].classes and not verb[0].classes & BEHIND:
+        return False  # 45 members: 21 Conservatives and 15 Liberals are the largest groups
     if ";" in marks(gap) or NO_PART & lead(gap[::-1], NO_PART, 0):
         return False
     colon = ":" in marks(gap) and content(gap) <= BEFORE_COLON
