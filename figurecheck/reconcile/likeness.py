@@ -54,7 +54,10 @@ HEADLINE = 28
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure as it is stated: `words` and `qualifiers` are stems, `names` words with a capital."""
+    """A figure as it is stated: `words`, `qualifiers` and `complement` are stems, `names` words with a capital.
+
+    `complement` is what is said behind the figure, up to the next comma.
+    """
 
     figure: Figure
     amount: Interval
@@ -68,6 +71,7 @@ class Mention:
     named: tuple[Name, ...]
     countries: frozenset[str]
     qualifiers: frozenset[str]
+    complement: frozenset[str]
     scopes: frozenset[str]
     apart: tuple[frozenset[str], ...]  # ordinals, days of the week, the time it is compared with
     length: int  # of its sentence, in items
@@ -110,6 +114,7 @@ def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
                 known,
                 _countries(line, said),
                 frozenset(_qualifiers(line, slot, aside)),
+                frozenset(stem(last_word(item)) for item in _behind(line, slot) if counts(item)),
                 _scopes(scopes, line, slot),
                 (*(_texts(_uncompared(near, slot), each) for each in APART), _base(line, slot)),
                 len(line.items),
@@ -261,6 +266,13 @@ def _near(line: Row, slot: Slot) -> list[Item]:
             break
         found.append(item)
     return found
+
+
+def _behind(line: Row, slot: Slot) -> Iterator[Item]:
+    return takewhile(
+        lambda item: not (item.mark in STOPS or item.mark == "," or "CLAUSE" in item.classes),
+        line.after(slot),
+    )
 
 
 def _uncompared(near: Sequence[Item], slot: Slot) -> list[Item]:

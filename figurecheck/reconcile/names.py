@@ -30,6 +30,9 @@ CAPITAL_NOUNS = frozenset({"de"})
 EXPLAINS = frozenset("',")
 """Marks behind a name: Belvane's, Belvane, the maker."""
 
+BARE_NOUNS = frozenset({"sv", "da", "no", "is", "ro", "ru", "pl", "cs", "tr"})
+"""Languages that begin a sentence with a noun and no article: avtalet, som … is no name."""
+
 IDLE = frozenset({
     "ATTRIBUTION_VERB", "ATTRIBUTION_BEFORE", "WEEKDAY", "TIME_UNIT", "MONTH", "YEAR_WORD", "MODIFIER",
     "END_OF", "START_OF", "FORECAST", "SAME_AMOUNT", "SCOPE",
@@ -101,10 +104,14 @@ def _says_who(item: Item) -> bool:
 
 def _name(context: Context, line: Row, run: Sequence[int]) -> Name:
     first, behind = line.items[run[0]], line.items[run[-1] + 1 : run[-1] + 2]
-    told = bool(behind) and (behind[0].mark in EXPLAINS or "ATTRIBUTION_VERB" in behind[0].classes)
+    lang = context.reading.document.lang
+    told = bool(behind) and (
+        (behind[0].mark in EXPLAINS and not (behind[0].mark == "," and lang in BARE_NOUNS))
+        or "ATTRIBUTION_VERB" in behind[0].classes
+    )
     plain = bool(first.classes - NAMES) or singular(first.text) != first.text.lower()
     known = any(line.items[at].classes & NAMES for at in run)
-    capitals = context.reading.document.lang in CAPITAL_NOUNS
+    capitals = lang in CAPITAL_NOUNS
     sure = known or not (capitals or (run[0] == 0 and (plain or not told) and len(run) == 1))
     return Name(frozenset(stem(line.items[at].text) for at in run), sure)
 

@@ -101,8 +101,8 @@ def test_statements_in_other_languages(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", load("src01"), ids=lambda case: case["other"])
 def test_documents_are_held_against_each_other(case: dict[str, Any]) -> None:
     documents = [
-        Document("one", case["one"], "2024-03-01", "en"),
-        Document("other", case["other"], "2024-03-05", "en"),
+        Document("one", case["one"], "2024-03-01", case.get("lang", "en")),
+        Document("other", case["other"], "2024-03-05", case.get("lang", "en")),
     ]
     checks = list(engine().check_all(documents))
     rules = [[each.rule for each in one.findings if each.severity != "note"] for one in checks]

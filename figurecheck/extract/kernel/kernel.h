@@ -286,6 +286,7 @@ uint32_t lexicon_walk(const Lexicon *lex, uint32_t node, const uint8_t *q, const
                       const uint8_t **stop);
 int separator(const uint8_t *p, const uint8_t *end);
 bool entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t out[2]);
+bool form_classes(const Lexicon *lex, uint32_t form, int language, uint64_t out[2]);
 const Reading *reading_of(const Scan *s, uint32_t token, int word_class);
 static inline bool is(const Scan *s, uint32_t token, int word_class);
 const Reading *reading_in(const Lexicon *lex, uint32_t entry, int word_class, int language);

@@ -115,7 +115,7 @@ static void speak(const Scan *s, Known *word, const uint8_t *p) {
   Cut cut[COMPOUND_PARTS];
   word->step.language = (int8_t)s->language;
   word->classes[0] = word->classes[1] = 0;
-  word->step.foreign = entry && !entry_classes(s->lex, entry, s->language, word->classes);
+  word->step.foreign = entry && !form_classes(s->lex, word->step.entry, s->language, word->classes);
   word->step.cuts = !entry && compound(s, p, p + word->step.length, cut) > 1;
 }
 

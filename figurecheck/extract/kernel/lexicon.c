@@ -142,6 +142,20 @@ bool entry_classes(const Lexicon *lex, uint32_t entry, int language, uint64_t ou
   return own;
 }
 
+/* As `entry_classes` for a form as it was matched.  By its beginning alone a word is taken for an amount's in
+ * another language, not for one that tells how amounts relate: no "ras*" of the Norwegians in a Rascal. */
+bool form_classes(const Lexicon *lex, uint32_t form, int language, uint64_t out[2]) {
+  static const uint8_t amounts[] = {W_NUMBER,   W_MAGNITUDE,  W_PERCENT,         W_PERCENTAGE_POINT, W_UNIT,
+                                    W_CURRENCY, W_MINOR_UNIT, W_TARGET_CURRENCY, W_COUNTRY};
+  bool own = entry_classes(lex, form & ENTRY_MASK, language, out);
+  if (own || language < 0 || form & FORM_CLOSED || !(form & FORM_LETTERS)) return own;
+  uint64_t kept[2] = {0, 0};
+  for (size_t i = 0; i < sizeof amounts; i++) kept[amounts[i] >> 6] |= 1ULL << (amounts[i] & 63);
+  out[0] &= kept[0];
+  out[1] &= kept[1];
+  return own;
+}
+
 const Reading *reading_in(const Lexicon *lex, uint32_t entry, int word_class, int language) {
   const Entry *e = &lex->entry[entry];
   const Reading *best = NULL;

@@ -71,17 +71,17 @@ static uint8_t plain_mark(uint32_t c) {
 }
 
 static inline Token *add(Scan *s, int type, uint32_t begin, uint32_t end, uint32_t cbegin, uint32_t cend,
-                         uint32_t entry, int gap) {
+                         uint32_t form, int gap) {
   Token *t = vec_add(&s->tokens);
   memset(t, 0, sizeof *t);
   t->begin = begin;
   t->end = end;
   t->cbegin = cbegin;
   t->cend = cend;
-  t->entry = entry;
   t->type = (uint8_t)type;
   t->gap = (uint8_t)gap;
-  if (entry) t->foreign = !entry_classes(s->lex, entry, s->language, t->classes);
+  if (form) t->foreign = !form_classes(s->lex, form, s->language, t->classes);
+  if (t->classes[0] | t->classes[1]) t->entry = form & ENTRY_MASK;
   return t;
 }
 
@@ -193,12 +193,13 @@ void tokenise(Scan *s) {
         if (known->step.next | known->step.onward) entry = known_onward(s, known, stop, end, &stop);
         compounded = known->step.cuts;
         if (stop == p + known->step.length && !compounded) {
+          bool classed = known->classes[0] | known->classes[1];
           *(Token *)vec_add(&s->tokens) = (Token){.classes = {known->classes[0], known->classes[1]},
                                                   .begin = at,
                                                   .end = at + known->step.length,
                                                   .cbegin = cp,
                                                   .cend = cp + known->step.points,
-                                                  .entry = entry & ENTRY_MASK,
+                                                  .entry = classed ? entry & ENTRY_MASK : 0,
                                                   .type = T_WORD,
                                                   .gap = (uint8_t)gap,
                                                   .upper = known->step.upper,
@@ -217,8 +218,8 @@ void tokenise(Scan *s) {
         entry = lexicon_match(lex, p, end, &stop);
       if (entry && stop[-1] == '.') entry = undotted(s, p, entry, &stop);
       if (entry) {
-        if (!(entry & FORM_CLOSED) && (entry & FORM_LETTERS) && !unspaced) stop = word_end(stop, end);
-        entry &= ENTRY_MASK;
+        if (unspaced) entry &= ENTRY_MASK; /* nothing there tells where a word ends */
+        if (!(entry & FORM_CLOSED) && (entry & FORM_LETTERS)) stop = word_end(stop, end);
         uint32_t n = points(p, stop);
         add(s, T_WORD, at, (uint32_t)(stop - text), cp, cp + n, entry, gap)->upper = casing(p, stop);
         p = stop;

@@ -78,9 +78,11 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
         return False
     if first.metric != MARKET and not _subjects_alike(first.subject, second.subject):
         return False
+    if not _qualified_alike(one, other):
+        return False
     if first.metric is not None:
-        return _of_one_subject(one, other) and _qualified_alike(one, other)
-    if not named_alike(one, other):
+        return _of_one_subject(one, other)
+    if not named_alike(one, other) or _spoken_apart(one, other):
         return False
     noun = first.unit == second.unit is not None and first.kind == "count"
     if slip(first, second):
@@ -114,11 +116,12 @@ def _of_one_subject(one: Mention, other: Mention) -> bool:
 
 
 def _subjects_alike(one: str | None, other: str | None) -> bool:
-    """Whether one subject has all words of the other; one that is not known is like any."""
+    """Whether one subject has all words of the other, its first among them; one not known is like any."""
     if not one or not other:
         return True
-    left, right = set(one.casefold().split()), set(other.casefold().split())
-    return left <= right or right <= left
+    left, right = one.casefold().split(), other.casefold().split()
+    shorter, longer = sorted((left, right), key=len)
+    return set(shorter) <= set(longer) and (shorter[0] == longer[0] or longer[0] in shorter)
 
 
 def _qualified_alike(one: Mention, other: Mention) -> bool:
@@ -133,6 +136,12 @@ def _asked_apart(one: Figure, other: Figure) -> bool:
     """Whether two sources are named that may well expect different things."""
     named = one.attribution and other.attribution and one.attribution != other.attribution
     return bool(named) and one.statement == "forecast" and one.metric != MARKET
+
+
+def _spoken_apart(one: Mention, other: Mention) -> bool:
+    """Whether both go on behind the figure, and to say different things: of rails, of roads."""
+    left, right = one.complement - other.names, other.complement - one.names
+    return bool(left and right) and left - one.names != right - other.names
 
 
 def _meet(one: Mention, other: Mention) -> bool:
