@@ -52,7 +52,7 @@ def judged(documents: pl.DataFrame, read: Columns, options: Options) -> Judged:
     published = documents["published"].gather(read.pairs["_document"].gather(at))
     holding = Holding(source[at], to[at], published, rates)
     held = at.filter(holding.held)
-    alike = closer.of_one_subject(read.figures, read.names) if "SRC01" in rules else NOWHERE
+    alike = closer.of_one_subject(read.figures, read.names, read.said) if "SRC01" in rules else NOWHERE
     near = pl.concat([_near(read, held, rules, rates), alike]).unique().sort()
     compared = set(near.is_in(alike.implode()).arg_true())
     rows = documents.select(*DOCUMENTS)[near].iter_rows(named=True)

@@ -32,7 +32,7 @@ from figurecheck.extract.figures import (
 )
 from figurecheck.extract.kernel import Kernel, Scan, kernel
 from figurecheck.extract.reading import LINKS
-from figurecheck.extract.records import FIGURE, NAME, PAIR, Layout
+from figurecheck.extract.records import FIGURE, NAME, PAIR, SAID, Layout
 from figurecheck.ingest.markdown import without_front_matter
 from figurecheck.schema import FIGURES, MONEY
 
@@ -121,6 +121,7 @@ class Columns(NamedTuple):
     figures: pl.DataFrame
     pairs: pl.DataFrame
     names: pl.DataFrame
+    said: pl.DataFrame
     documents: pl.DataFrame
 
 
@@ -134,8 +135,9 @@ def read_columns(
     and those beginning with `_` that judging needs; pairs have `document_id`, `from_figure`,
     `to_figure`, `link`; `_document` in both is the place of the document. Names are of the sentences of
     dated figures, a row a word: `_document`, `figure_index`, `stem`, `sure` and `head` as the kernel gives
-    them. Documents have `document_id` and `rules`: those that may speak of them, as bits in the order
-    of `reading.SIEVED`. Only where they are read `to_judge` there are names, and rules that cannot speak.
+    them. Said is, a row for each dated figure, `names`, `of`, `behind` and `countries` as sets in 64 bits.
+    Documents have `document_id` and `rules`: those that may speak of them, as bits in the order
+    of `reading.SIEVED`. Only where they are read `to_judge` there are names, what is said, and rules that cannot speak.
     """
     owner = kernel()
     workers = threads or os.cpu_count() or 1
@@ -158,8 +160,8 @@ def read_columns(
         parts += [future.result() for future in waiting]
     if not parts:
         parts = [_read_batch(scans[0], next(batches(_NOTHING, owner)), to_judge=to_judge)]
-    figures, pairs, names, read = map(pl.concat, zip(*parts, strict=True))
-    return Columns(figures, pairs, names, read.head(documents.height))
+    figures, pairs, names, said, read = map(pl.concat, zip(*parts, strict=True))
+    return Columns(figures, pairs, names, said, read.head(documents.height))
 
 
 _NOTHING = pl.DataFrame({"id": [""], "text": [""]})
@@ -190,20 +192,30 @@ def _read_batch(scan: Scan, batch: Batch, *, to_judge: bool) -> Columns:
     any_rule = np.full(len(ids), ANY_RULE, dtype=np.uint32)
     rules = pl.Series(np.frombuffer(scan.rules(), dtype=np.uint32) if to_judge else any_rule)
     read = pl.DataFrame({"document_id": ids, "rules": rules})
-    return Columns(frame, pair_frame, _name_frame(scan, batch), read)
+    return Columns(frame, pair_frame, _name_frame(scan, batch), _said_frame(scan, batch), read)
 
 
 def _name_frame(scan: Scan, batch: Batch) -> pl.DataFrame:
     fields = _fields(scan.kernel, scan.names(), NAME)
-    return pl.DataFrame(
-        {
-            "_document": fields["document"] + np.uint32(batch.first),
-            "figure_index": fields["figure"].astype(np.int32),
-            "stem": fields["stem"],
-            "sure": fields["sure"].astype(np.bool_),
-            "head": fields["head"].astype(np.bool_),
-        }
-    )
+    told = {
+        "stem": fields["stem"],
+        "sure": fields["sure"].astype(np.bool_),
+        "head": fields["head"].astype(np.bool_),
+    }
+    return pl.DataFrame(_place_of(fields, batch) | told)
+
+
+def _said_frame(scan: Scan, batch: Batch) -> pl.DataFrame:
+    fields = _fields(scan.kernel, scan.said(), SAID)
+    told = {name: fields[name] for name in ("names", "of", "behind", "countries")}
+    return pl.DataFrame(_place_of(fields, batch) | told)
+
+
+def _place_of(fields: Fields, batch: Batch) -> Fields:
+    return {
+        "_document": fields["document"] + np.uint32(batch.first),
+        "figure_index": fields["figure"].astype(np.int32),
+    }
 
 
 def _fields(owner: Kernel, records: memoryview, layout: Layout[Any]) -> Fields:

@@ -89,6 +89,17 @@ class NameRecord(NamedTuple):
     pad2: U8
 
 
+class SaidRecord(NamedTuple):
+    """What is said of a dated figure, as sets: names, what its metric is of, what follows, countries."""
+
+    names: U64
+    of: U64
+    behind: U64
+    countries: U64
+    document: U32
+    figure: U32
+
+
 class TokenRecord(NamedTuple):
     """One word, number or mark of a text."""
 
@@ -110,7 +121,7 @@ class TokenRecord(NamedTuple):
     pad2: U8
 
 
-Record = TypeVar("Record", FigureRecord, PairRecord, NameRecord, TokenRecord)
+Record = TypeVar("Record", FigureRecord, PairRecord, NameRecord, SaidRecord, TokenRecord)
 
 
 class Layout(Generic[Record]):
@@ -142,4 +153,4 @@ class Layout(Generic[Record]):
 
 
 FIGURE, PAIR = Layout(FigureRecord), Layout(PairRecord)
-NAME, TOKEN = Layout(NameRecord), Layout(TokenRecord)
+NAME, SAID, TOKEN = Layout(NameRecord), Layout(SaidRecord), Layout(TokenRecord)

@@ -12,6 +12,7 @@ from figurecheck.normalise.dates import period
 from figurecheck.normalise.dimensions import dimension
 from figurecheck.reconcile.rules.bnd01_beyond_bound import DOLLAR, FEWEST, LEAST, bounds
 from figurecheck.reconcile.rules.fx04_currency_anachronism import in_use
+from figurecheck.reconcile.rules.src01_sources_disagree import MARKET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from figurecheck.rates import History
 
 BEYOND = "BND01"
+PLACE = ("_document", "figure_index")
 SAME = ("kind", "as_of", "metric", "statement", "currency")
 """What two statements must have in common before SRC01 holds them against each other."""
 
@@ -83,34 +85,65 @@ def _outside(unit: str, as_of: str) -> bool:
     )
 
 
-def of_one_subject(figures: pl.DataFrame, names: pl.DataFrame) -> pl.Series:
+def of_one_subject(figures: pl.DataFrame, names: pl.DataFrame, said: pl.DataFrame) -> pl.Series:
     """Places of the documents that state the same of a name, or subject, that another has too (SRC01)."""
-    dated = figures.filter(
-        pl.col("as_of").is_not_null()
-        & pl.col("value").is_not_null()
-        & (pl.col("kind") != "ratio")
-        & (pl.col("_flags") & (PER | RANGE) == 0)
-    ).with_columns(
-        pl.when(pl.col("kind").is_in(["money", "percent"])).then("unit").alias("currency")
+    dated = (
+        figures.filter(
+            pl.col("as_of").is_not_null()
+            & pl.col("value").is_not_null()
+            & (pl.col("kind") != "ratio")
+            & (pl.col("_flags") & (PER | RANGE) == 0)
+        )
+        .with_columns(
+            pl.when(pl.col("kind").is_in(["money", "percent"])).then("unit").alias("currency")
+        )
+        .select(*PLACE, *SAME, "value", "subject")
+        .join(said, on=PLACE)
     )
-    named = dated.join(names, on=["_document", "figure_index"])
-    words = (
+    named = dated.join(names.rename({"stem": "word"}), on=PLACE)
+    any_word = {"word": pl.lit(""), "head": pl.lit(value=True), "sure": pl.lit(value=True)}
+    markets = dated.filter(pl.col("metric") == MARKET).with_columns(**any_word)
+    subjects = (
         dated.drop_nulls("subject")
         .with_row_index("row")
         .with_columns(pl.col("subject").str.to_lowercase().str.split(" ").alias("word"))
         .explode("word")
-        .with_columns((pl.int_range(pl.len()).over("row") == 0).alias("head"))
+        .with_columns(
+            (pl.int_range(pl.len()).over("row") == 0).alias("head"), pl.lit(value=True).alias("sure")
+        )
     )
-    # Of two names, or subjects, one has all words of the other, its first among them.
-    found = (
-        each.group_by(*SAME, word)
-        .agg("_document", "value", *flags)
-        .filter(
-            pl.col("_document").list.n_unique() > 1,
-            pl.col("value").list.n_unique() > 1,
-            *(pl.col(flag).list.any() for flag in flags),
-        )["_document"]
-        .explode()
-        for each, word, flags in ((named, "stem", ("sure", "head")), (words, "word", ("head",)))
+    traded = pl.col("of") & pl.col("of_too") != 0  # a market is named by what is traded on it
+    return pl.concat([_alike(named), _alike(subjects), _alike(markets, traded)]).unique()
+
+
+def _alike(told: pl.DataFrame, *also: pl.Expr) -> pl.Series:
+    """Places of the documents that have a word and all of `SAME` in common, and may disagree.
+
+    Of two names, or subjects, one has all words of the other, its first among them.
+    """
+    group = [*SAME, "countries", "word"]
+    several = told.filter(
+        (pl.col("_document").n_unique() > 1).over(group),
+        (pl.col("value").n_unique() > 1).over(group),
+        *(pl.col(flag).any().over(group) for flag in ("sure", "head")),
+    ).select(*group, "_document", "value", "sure", "head", "names", "of", "behind")
+    either = several.join(several, on=group, nulls_equal=True, suffix="_too").filter(
+        (pl.col("_document") < pl.col("_document_too"))
+        & (pl.col("value") != pl.col("value_too"))
+        & (pl.col("sure") | pl.col("sure_too"))
+        & (pl.col("head") | pl.col("head_too"))
+        & _same_set("of")
+        & pl.all_horizontal(pl.lit(value=True), *also)
+        & (
+            pl.col("metric").is_not_null()
+            | (pl.col("behind") & ~pl.col("names_too") == 0)
+            | (pl.col("behind_too") & ~pl.col("names") == 0)
+            | _same_set("behind")
+        )
     )
-    return pl.concat(found).unique()
+    return pl.concat([either["_document"], either["_document_too"]]).unique()
+
+
+def _same_set(words: str) -> pl.Expr:
+    """Whether two sets of stems may be the same, names aside: they are unless a bit tells them apart."""
+    return (pl.col(words) ^ pl.col(f"{words}_too")) & ~(pl.col("names") | pl.col("names_too")) == 0

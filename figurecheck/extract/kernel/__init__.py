@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from figurecheck.errors import EngineError
-from figurecheck.extract.records import FIGURE, NAME, PAIR, TOKEN, FigureRecord, PairRecord
+from figurecheck.extract.records import FIGURE, NAME, PAIR, SAID, TOKEN, FigureRecord, PairRecord
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,6 +72,7 @@ class Kernel:
             "fc_sentences": (u64, [pointer, out]),
             "fc_rules": (u64, [pointer, out]),
             "fc_names": (u64, [pointer, out]),
+            "fc_said": (u64, [pointer, out]),
             "fc_token_size": (u64, []),
             "fc_figure_size": (u64, []),
             "fc_pair_size": (u64, []),
@@ -148,7 +149,7 @@ class Scan:
         """Figure and pair records of documents, as bytes of their structures, valid until the next call.
 
         Arrays are NumPy's, a value a document: addresses of UTF-8 uint64, lengths uint32, the
-        others int32. Only `to_judge` gives `names` and `rules`.
+        others int32. Only `to_judge` gives `names`, `said` and `rules`.
         """
         self._lib.fc_scan_clear(self._scan)
         self._lib.fc_scan_batch(
@@ -184,3 +185,7 @@ class Scan:
     def names(self) -> memoryview:
         """The words of names beside dated figures (`records.NAME`), valid until the next call."""
         return self._seen("fc_names", NAME.size)
+
+    def said(self) -> memoryview:
+        """What is said of dated figures (`records.SAID`), valid until the next call."""
+        return self._seen("fc_said", SAID.size)

@@ -185,6 +185,13 @@ typedef struct {
   uint8_t head, pad[2]; /* head: the first word of its name */
 } Name;
 
+/* What is said of a dated figure, as sets of stems (said.c): the names in its sentence, what its metric is
+ * of, what goes on behind it, and the countries beside it. */
+typedef struct {
+  uint64_t names, of, behind, countries;
+  uint32_t document, figure;
+} Said;
+
 typedef struct {
   void *data;
   size_t count, room, size;
@@ -246,7 +253,7 @@ typedef struct {
   bool money;        /* the number under way ends a range that a currency began */
   bool no_noun;      /* the number under way counts no noun: it is an age */
   Vec tokens, numbers, sentences, figures, pairs, dates;
-  Vec names;                          /* of dated figures */
+  Vec names, said;                    /* of dated figures */
   Vec marked, addressed;              /* tokens that a number or date may start with; that an address may */
   Vec rules;                          /* per document: the rules that may find anything in it, as bits */
   Vec ordered_figures, ordered_pairs; /* of a batch */
@@ -303,8 +310,8 @@ const uint8_t *read_price(const Scan *s, const uint8_t *p, const uint8_t *end, N
 uint32_t parse_number(Scan *s, uint32_t i, Number *n, bool money);
 void number_reread(const Scan *s, uint32_t token, int language, Number *n);
 
-/* tokens.c, sentences.c, dates.c, exclude.c, figure.c, settle.c, context.c, pair.c, names.c, sieve.c: the
- * steps, in this order */
+/* tokens.c, sentences.c, dates.c, exclude.c, figure.c, settle.c, context.c, pair.c, names.c, said.c,
+ * sieve.c: the steps, in this order */
 void tokenise(Scan *s);
 void read_sentences(Scan *s);
 void read_dates(Scan *s);
@@ -314,6 +321,9 @@ void settle_currencies(Scan *s);
 void read_context(Scan *s);
 void find_pairs(Scan *s);
 void read_names(Scan *s);
+void read_said(Scan *s);
+bool is_name(const Scan *s, uint32_t token);
+bool is_compared(const Figure *f);
 bool tells(const Scan *s, uint32_t token);
 uint32_t sieve(const Scan *s);
 

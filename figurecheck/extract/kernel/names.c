@@ -20,7 +20,8 @@ bool tells(const Scan *s, uint32_t i) {
   return true;
 }
 
-static bool is_name(const Scan *s, uint32_t i) { return TOKENS(s)[i].upper && tells(s, i); }
+/* A word with a capital that tells of something. */
+bool is_name(const Scan *s, uint32_t i) { return TOKENS(s)[i].upper && tells(s, i); }
 
 /* Whether what stands behind a name shows that it is one: Belvane's, Belvane, the maker; Belvane said. */
 static bool is_told(const Scan *s, uint32_t behind) {
@@ -43,7 +44,8 @@ static uint32_t stem(const Scan *s, const Token *t) {
   return hash;
 }
 
-static bool is_dated(const Figure *f) {
+/* Whether a figure is one that documents may be held against each other by. */
+bool is_compared(const Figure *f) {
   return f->period != P_NONE && f->kind != K_RATIO && !(f->flags & (F_RANGE | F_PER));
 }
 
@@ -61,7 +63,7 @@ void read_names(Scan *s) {
   const Figure *f = FIGURES(s);
   bool capitals = s->language >= 0 && s->lex->language[s->language].capital_nouns;
   for (uint32_t at = s->first_figure; at < s->figures.count; at++) {
-    if (!is_dated(f + at)) continue;
+    if (!is_compared(f + at)) continue;
     uint32_t sentence = f[at].sentence, first = starts[sentence];
     uint32_t end = sentence + 1 < s->sentences.count ? starts[sentence + 1] : (uint32_t)s->tokens.count;
     for (uint32_t i = first; i < end; i++) {

@@ -86,6 +86,7 @@ API Scan *fc_scan_new(const Lexicon *lex, uint32_t currencies) {
   s->marked.size = s->addressed.size = sizeof(uint32_t);
   s->rules.size = sizeof(uint32_t);
   s->names.size = sizeof(Name);
+  s->said.size = sizeof(Said);
   s->currency_named = calloc(currencies + 1, sizeof *s->currency_named);
   s->currency_placed = calloc(currencies + 1, sizeof *s->currency_placed);
   words_open(&s->words);
@@ -107,6 +108,7 @@ API void fc_scan_free(Scan *s) {
   free(s->addressed.data);
   free(s->rules.data);
   free(s->names.data);
+  free(s->said.data);
   free(s->currency_named);
   free(s->currency_placed);
   free(s->words.room);
@@ -134,6 +136,7 @@ static void read_document(Scan *s, const uint8_t *text, uint32_t length, uint32_
 /* What judging wants besides: names and the rules that may speak. */
 static void ready_to_judge(Scan *s) {
   read_names(s);
+  read_said(s);
   *(uint32_t *)vec_add(&s->rules) = sieve(s);
 }
 
@@ -190,7 +193,9 @@ API void fc_scan_batch(Scan *s, const uint64_t *text, const uint32_t *length, ui
   free(order);
 }
 
-API void fc_scan_clear(Scan *s) { s->figures.count = s->pairs.count = s->names.count = s->rules.count = 0; }
+API void fc_scan_clear(Scan *s) {
+  s->figures.count = s->pairs.count = s->names.count = s->said.count = s->rules.count = 0;
+}
 API uint64_t fc_figures(const Scan *s, const void **data) {
   *data = s->figures.data;
   return s->figures.count;
@@ -207,6 +212,10 @@ API uint64_t fc_rules(const Scan *s, const void **data) {
 API uint64_t fc_names(const Scan *s, const void **data) {
   *data = s->names.data;
   return s->names.count;
+}
+API uint64_t fc_said(const Scan *s, const void **data) {
+  *data = s->said.data;
+  return s->said.count;
 }
 API uint64_t fc_figure_size(void) { return sizeof(Figure); }
 API uint64_t fc_pair_size(void) { return sizeof(Pair); }
