@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 class Bands(NamedTuple):
     """For each period the places of its first rate and of the one behind its last, and its extremes.
 
-    Places count the days of the grid. `low` and `high` are floats, NaN where there is no rate.
+    Places count the days of the grid. `lowest` and `highest` are those of the extremes, the first of
+    equal ones; -1 where there is no rate. `low` and `high` are the rates there as floats, NaN for none.
     `carried` says that the period reaches past the end of the history, so that its rates are carried.
     """
 
     begin: Array
     end: Array
+    lowest: Array
+    highest: Array
     low: Array
     high: Array
     carried: Array
@@ -62,6 +65,7 @@ class Grid:
             np.int64,
         )
         self._last = history.last_date.toordinal() - ALIVE_DAYS
+        self._low, self._high = _Stretches(self.near), _Stretches(-self.near)
 
     def bands(self, first: Array, last: Array) -> Bands:
         """The rates of the days `first`…`last` (ordinals), and the one in force on `first`."""
@@ -74,30 +78,58 @@ class Grid:
             age = first - self.days[in_force]
             begin = np.where((age > 0) & (age <= self._kept[in_force]), in_force, begin)
         known = (end > begin) & ~carried
+        lowest, highest = (np.full(len(first), -1) for _ in range(2))
         if known.any():
-            stretches = np.column_stack((begin[known], end[known])).ravel()
-            rates = np.append(self.near, np.nan)  # a stretch may end with the grid
-            low[known] = np.fmin.reduceat(rates, stretches)[::2]
-            high[known] = np.fmax.reduceat(rates, stretches)[::2]
-        return Bands(begin, end, low, high, carried)
+            lowest[known] = self._low.lowest(begin[known], end[known])
+            highest[known] = self._high.lowest(begin[known], end[known])
+            low[known], high[known] = self.near[lowest[known]], self.near[highest[known]]
+        return Bands(begin, end, lowest, highest, low, high, carried)
 
-    def exact(self, begin: int, end: int) -> tuple[Decimal, Decimal, str]:
-        """The lowest and highest rate from one place to another and who gave them, as a `Band` has them."""
-        near = self.near[begin:end]
-        low, high = (self._rate(begin + int(find(near))) for find in (np.argmin, np.argmax))
-        return low, high, self._providers(begin, end)
-
-    def _rate(self, place: int) -> Decimal:
+    def rate(self, place: int) -> Decimal:
         """The exact rate of a day of the grid."""
         year = bisect_right(self._starts, place) - 1
         return self._years[year].rate(place - self._starts[year])
 
-    def _providers(self, begin: int, end: int) -> str:
+    @property
+    def provider(self) -> str | None:
+        """Who gave all of the rates; None where there are several."""
+        return next(iter(self._names)) if len(self._names) == 1 else None
+
+    def providers(self, begin: int, end: int) -> str:
         """Who gave the rates from one place of the grid to another, as `Band.provider` says it."""
-        if len(self._names) == 1:
-            return next(iter(self._names))
         providers = [name for year in self._years for name in year.providers]
         return " and ".join(sorted(set(providers[begin:end])))
+
+
+class _Stretches:
+    """Where the lowest of any stretch of some numbers stands, the first of equal ones.
+
+    Row k holds it for the 2**k numbers from each place on; a stretch is two of these that overlap.
+    Source: Bender and Farach-Colton, "The LCA problem revisited" (2000), the sparse table.
+    """
+
+    def __init__(self, numbers: Array) -> None:
+        self._numbers = numbers
+        self._rows = [np.arange(len(numbers))]
+
+    def lowest(self, begin: Array, end: Array) -> Array:
+        """The places of the lowest numbers from `begin` to before `end`, which is further on."""
+        power = np.frexp(end - begin)[1] - 1
+        for _ in range(len(self._rows), int(power.max(initial=0)) + 1):
+            self._rows.append(self._longer())
+        found = np.empty(len(begin), dtype=np.int64)
+        for each in np.unique(power):
+            at = power == each
+            row = self._rows[each]
+            found[at] = self._lower(row[begin[at]], row[end[at] - (1 << int(each))])
+        return found
+
+    def _longer(self) -> Array:
+        row, step = self._rows[-1], 1 << (len(self._rows) - 1)
+        return self._lower(row[:-step], row[step:])
+
+    def _lower(self, one: Array, other: Array) -> Array:
+        return np.where(self._numbers[one] <= self._numbers[other], one, other)
 
 
 def _joined(parts: Sequence[Any], kind: type[np.generic]) -> Array:

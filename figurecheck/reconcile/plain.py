@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import polars as pl
 
-from figurecheck.errors import InputError
+from figurecheck.errors import EngineError, InputError
 from figurecheck.extract.figures import IMPLIED_UNIT, NEGATIVE, RANGE, RATE, TOO_LARGE
 from figurecheck.frames import rate
 from figurecheck.rates.band import ONE, RATE_CONTEXT
@@ -22,14 +22,14 @@ from figurecheck.rates.grid import Bands, Grid
 from figurecheck.reconcile import tolerance
 from figurecheck.reconcile.stated import AROUND, words_of_basis
 from figurecheck.reconcile.windows import When, likely_dates
-from figurecheck.schema import CONVERSIONS
+from figurecheck.schema import RATE as RATE_TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from decimal import Decimal
 
     from figurecheck.extract.columns import Columns
     from figurecheck.rates import History
+    from figurecheck.rates.band import Band
 
     Array = np.ndarray[Any, Any]
 
@@ -118,13 +118,15 @@ class Holding:
         count = source.height
         self._grid = np.full(count, -1)
         self._span = np.full(count, -1)
-        self._begin, self._end = np.zeros((2, count), dtype=np.int64)
+        self._begin, self._end, self._lowest, self._highest = np.zeros((4, count), dtype=np.int64)
         sides = amounts(source), amounts(to)
         with_several = {each.currency for each in rates.facts.several}
         units = pl.DataFrame({"one": source["unit"], "two": to["unit"]}).with_row_index("at")
         for (one, two), part in units.partition_by("one", "two", as_dict=True).items():
             if not {one, two} & with_several:
                 self._hold(str(one), str(two), part["at"].to_numpy(), sides)
+
+        self._opened = np.array([grid.rounded for grid in self._grids], dtype=np.bool_)
 
     @property
     def held(self) -> pl.Series:
@@ -145,7 +147,13 @@ class Holding:
             meets, misses = _meet(source, to, bands)
             held = told & meets
             self._grid[at[held]], self._span[at[held]] = len(self._grids), number
-            self._begin[at[held]], self._end[at[held]] = bands.begin[held], bands.end[held]
+            for kept, each in (
+                (self._begin, bands.begin),
+                (self._end, bands.end),
+                (self._lowest, bands.lowest),
+                (self._highest, bands.highest),
+            ):
+                kept[at[held]] = each[held]
             unsure = told & (bands.carried | ~(misses | np.isnan(bands.low)))
             open_yet &= ~held & ~unsure
             if grid.rounded:  # the bands are wider than these: what they miss may yet be met
@@ -155,30 +163,79 @@ class Holding:
 
     def rows(self, at: Array) -> pl.DataFrame:
         """What `judge` reports of held pairs, as `schema.CONVERSIONS` from `implied_rate` to `ratio`."""
-        sources, targets = (each.gather(at).to_list() for each in self._values)
-        places = [each[at].tolist() for each in (self._grid, self._begin, self._end)]
+        source, to = (each.gather(at) for each in self._values)
         first, last = (each[self._span[at], at] for each in self._spans)
+        known, low, high = self._rates_of(at, first, last)
+        implied, ratio = _ratios(source, to, known, low, high)
+        exact = pl.Series(list(map(rate, known)), dtype=RATE_TYPE)
         days = (pl.Series(each - EPOCH).cast(pl.Int32).cast(pl.Date) for each in (first, last))
-        bands = zip(*places, first.tolist(), last.tolist(), strict=True)
-        low, high, provider = _columns((self._band(*each) for each in bands), 3)
-        implied, ratio = _columns(map(_ratio, sources, targets, low, high), 2)
-        rates = (list(map(rate, each)) for each in (implied, low, high))
-        told: list[Any] = [*rates, *days, provider, list(map(rate, ratio))]
-        named = zip(TOLD.items(), told, strict=True)
-        return pl.DataFrame([pl.Series(name, values, kind) for (name, kind), values in named])
+        told = (implied, exact.gather(low), exact.gather(high), *days, self._providers(at, first, last))
+        return pl.DataFrame([each.alias(name) for name, each in zip(TOLD, (*told, ratio), strict=True)])
 
-    def _band(self, number: int, begin: int, end: int, *days: int) -> tuple[Decimal, Decimal, str]:
-        """The lowest and highest rate of a band and who gave them, as `History.band` gives them."""
-        grid = self._grids[number]
-        if grid.rounded:  # the band is wider than its grid says
-            band = self._rates.band(*self._units[number], *map(date.fromordinal, days))
-            if band is not None:
-                return band.low, band.high, band.provider
-        return grid.exact(begin, end)
+    def _rates_of(self, at: Array, first: Array, last: Array) -> tuple[list[Decimal], Array, Array]:
+        """The rates that some bands begin and end with, and where among them each band's two stand."""
+        wanted = np.stack((self._lowest[at], self._highest[at])) + (self._grid[at] << PLACE_BITS)
+        keys, places = np.unique(wanted, return_inverse=True)
+        known = [
+            self._grids[key >> PLACE_BITS].rate(key & ((1 << PLACE_BITS) - 1)) for key in keys.tolist()
+        ]
+        low, high = places.reshape(wanted.shape)
+        for row in np.flatnonzero(self._opened[self._grid[at]]):  # further than their grids say
+            band = self._band(int(at[row]), int(first[row]), int(last[row]))
+            low[row], high[row] = len(known), len(known) + 1
+            known += [band.low, band.high]
+        return known, low, high
+
+    def _band(self, at: int, first: int, last: int) -> Band:
+        units = self._units[self._grid[at]]
+        band = self._rates.band(*units, date.fromordinal(first), date.fromordinal(last))
+        if band is None:  # pragma: no cover  its grid has rates
+            raise EngineError("a band is gone", source="/".join(units))
+        return band
+
+    def _providers(self, at: Array, first: Array, last: Array) -> pl.Series:
+        names = [grid.provider for grid in self._grids]
+        given = pl.Series(names, dtype=pl.String).gather(self._grid[at])
+        rows = given.is_null().arg_true().to_list()
+        named = []
+        for row in rows:
+            place = int(at[row])
+            grid = self._grids[self._grid[place]]
+            named.append(
+                self._band(place, int(first[row]), int(last[row])).provider
+                if grid.rounded
+                else grid.providers(int(self._begin[place]), int(self._end[place]))
+            )
+        return given.scatter(rows, named)
 
 
-def _columns(rows: Iterable[tuple[Any, ...]], count: int) -> tuple[list[Any], ...]:
-    return tuple(map(list, zip(*rows, strict=True))) or tuple([] for _ in range(count))
+PLACE_BITS = 32
+LARGE = 1e9
+"""Rates from here on are worked out one by one: 28 digits would not hold 18 places of them."""
+
+
+def _ratios(
+    source: pl.Series, to: pl.Series, known: list[Decimal], low: Array, high: Array
+) -> tuple[pl.Series, pl.Series]:
+    """The implied rates, and how many times the nearest rates of their bands they are.
+
+    Only for those outside their bands, or next to an end, the second is worked out at all.
+    """
+    near = np.array(list(map(float, known)))
+    about = to.cast(pl.Float64).to_numpy() / source.cast(pl.Float64).to_numpy()
+    large = (about >= LARGE) | (to.cast(pl.Float64).to_numpy() >= LARGE * LARGE)
+    outside = (about < near[low] * (1 + MARGIN)) | (about > near[high] * (1 - MARGIN))
+    whole = pl.select(pl.when(pl.Series(~large)).then(to)).to_series().cast(RATE_TYPE)
+    implied = whole / source
+    ratio = pl.Series([ONE], dtype=RATE_TYPE).new_from_index(0, len(about))
+    rows = np.flatnonzero(large | outside)
+    sources, targets = source.gather(rows).to_list(), to.gather(rows).to_list()
+    odd = [
+        _ratio(one, two, known[first], known[last])
+        for one, two, first, last in zip(sources, targets, low[rows], high[rows], strict=True)
+    ]
+    exact, ratios = (pl.Series([rate(each[n]) for each in odd], dtype=RATE_TYPE) for n in (0, 1))
+    return implied.scatter(rows, exact), ratio.scatter(rows, ratios)
 
 
 def _ratio(source: Decimal, to: Decimal, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
@@ -189,10 +246,9 @@ def _ratio(source: Decimal, to: Decimal, low: Decimal, high: Decimal) -> tuple[D
 
 
 EPOCH = date(1970, 1, 1).toordinal()
-TOLD = {
-    name: CONVERSIONS[name]
-    for name in ("implied_rate", "rate_low", "rate_high", "rate_from", "rate_to", "rate_provider", "ratio")
-}  # fmt: skip
+TOLD = (
+    "implied_rate", "rate_low", "rate_high", "rate_from", "rate_to", "rate_provider", "ratio",
+)  # fmt: skip
 
 
 def _meet(source: Amounts, to: Amounts, bands: Bands) -> tuple[Array, Array]:

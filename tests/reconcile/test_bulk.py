@@ -122,8 +122,9 @@ def test_bands_of_many_periods_are_those_of_each() -> None:
             assert (band is None) == math.isnan(bands.low[row])
             if band is not None:
                 found += 1
-                exact = grid.exact(bands.begin[row], bands.end[row])
-                assert exact == (band.low, band.high, band.provider)
+                low, high = grid.rate(bands.lowest[row]), grid.rate(bands.highest[row])
+                given = grid.provider or grid.providers(bands.begin[row], bands.end[row])
+                assert (low, high, given) == (band.low, band.high, band.provider)
                 assert (float(band.low), float(band.high)) == pytest.approx(
                     (bands.low[row], bands.high[row])
                 )
