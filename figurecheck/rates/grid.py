@@ -6,6 +6,7 @@ Imported on demand only, since it brings NumPy with it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -97,8 +98,12 @@ class Grid:
 
     def providers(self, begin: int, end: int) -> str:
         """Who gave the rates from one place of the grid to another, as `Band.provider` says it."""
-        providers = [name for year in self._years for name in year.providers]
-        return " and ".join(sorted(set(providers[begin:end])))
+        return " and ".join(sorted(set(self._providers[begin:end])))
+
+    @cached_property
+    def _providers(self) -> list[str]:
+        """Who gave each of the rates."""
+        return [name for year in self._years for name in year.providers]
 
 
 class _Stretches:
