@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from figurecheck.engine import Engine
+from figurecheck.engine import Engine, with_findings
+from figurecheck.extract.reading import Reading
 from figurecheck.frames import conversions_frame, findings_frame
-from figurecheck.model import Document
+from figurecheck.model import Document, DocumentChecks
 from figurecheck.rates import bundled
 from figurecheck.reconcile import closer
 from figurecheck.reconcile.plain import Holding, plain, sides
-from figurecheck.reconcile.rules import catalogue, rule
+from figurecheck.reconcile.rules import Across, Context, catalogue, rule
 from figurecheck.reconcile.rules.fx03_undetermined_currency import told
 from figurecheck.schema import CONVERSIONS, DOCUMENTS, FINDINGS
 
 if TYPE_CHECKING:
     from figurecheck.engine import Options
     from figurecheck.extract.columns import Columns
-    from figurecheck.model import DocumentChecks
     from figurecheck.rates import History
 
-UNDETERMINED = "FX03"
+UNDETERMINED, ACROSS = "FX03", "SRC01"
 NOWHERE = pl.Series([], dtype=pl.UInt32)
 
 
@@ -52,24 +52,73 @@ def judged(documents: pl.DataFrame, read: Columns, options: Options) -> Judged:
     published = documents["published"].gather(read.pairs["_document"].gather(at))
     holding = Holding(source[at], to[at], published, rates)
     held = at.filter(holding.held)
-    alike = closer.of_one_subject(read.figures, read.names, read.said) if "SRC01" in rules else NOWHERE
-    near = pl.concat([_near(read, held, rules, rates), alike]).unique().sort()
-    compared = set(near.is_in(alike.implode()).arg_true())
-    rows = documents.select(*DOCUMENTS)[near].iter_rows(named=True)
-    checks = list(Engine(options).check_all((Document(**row) for row in rows), compared))
+    near = pl.concat(_near(read, held, rules, rates)).unique().sort()
     shown = read.pairs[held].with_columns(holding.held.arg_true().alias("_at"))
     shown = shown.filter(~pl.col("_document").is_in(near.implode()))
-    notes = _undetermined(read, shown, near) if UNDETERMINED in rules else None
-    stated = [len(each.conversions) for each in checks]
-    found = [len(each.findings) for each in checks]
+    alike = _compared(read, options) if ACROSS in rules else {}
+    closely, compared = _looked_at(documents, near, alike, options)
+    rest = [_undetermined(read, shown, near)] if UNDETERMINED in rules else []
+    stated = [len(each.conversions) for each in closely]
+    found = [len(each.findings) for each in closely]
     return Judged(
-        _in_order(conversions_frame(checks), near, stated, _conversions(shown, holding)),
-        _in_order(findings_frame(checks), near, found, notes),
-        checks,
+        _in_order(conversions_frame(closely), near, stated, _conversions(shown, holding)),
+        _in_order(findings_frame(closely), near, found, _together(*rest, compared)),
+        closely,
     )
 
 
-def _near(read: Columns, held: pl.Series, rules: frozenset[str], rates: History) -> pl.Series:
+def _compared(read: Columns, options: Options) -> dict[int, list[int]]:
+    """The figures that are held against those of other documents, by the places of their documents."""
+    names = {"subject": pl.col("subject").replace(dict(options.aliases))} if options.aliases else {}
+    alike = closer.of_one_subject(read.figures.with_columns(**names), read.names, read.said)
+    by_document = alike.group_by("_document", maintain_order=True).agg("figure_index")
+    return dict(by_document.iter_rows())
+
+
+def _looked_at(
+    documents: pl.DataFrame, near: pl.Series, alike: dict[int, list[int]], options: Options
+) -> tuple[list[DocumentChecks], pl.DataFrame]:
+    """The checks of the documents `near`, and what others disagree about, as `schema.FINDINGS`.
+
+    Of the latter only the figures that are `alike` are looked at.
+    """
+    engine, across = Engine(options), Across(options.rules)
+    close = set(near)
+    places = sorted(close.union(alike))
+    rows = documents.select(*DOCUMENTS)[places].iter_rows(named=True)
+    checks = []
+    for place, (document, reading) in zip(
+        places, engine.read_all(Document(**row) for row in rows), strict=True
+    ):
+        context: Context | None = None
+        if place in close:
+            found, context = engine.judged(document, reading)
+        elif isinstance(reading, Reading):
+            found, context = DocumentChecks(document), Context(reading, (), (), engine)
+        checks.append(found)
+        across.add(context if place in alike else None, alike.get(place))
+    told = dict(zip(places, with_findings(checks, across), strict=True))
+    others = [place for place in places if place not in close]
+    count = pl.Series([len(told[place].findings) for place in others], dtype=pl.UInt32)
+    place = pl.select(pl.Series(others, dtype=pl.UInt32).repeat_by(count).explode()).to_series()
+    frame = findings_frame(told[place] for place in others)
+    return [told[place] for place in near], frame.with_columns(
+        place.drop_nulls().alias("_document")
+    )
+
+
+def _together(*found: pl.DataFrame) -> pl.DataFrame:
+    """Findings of documents, as `engine.in_order` would have them."""
+    order = ("_document", "start", "end", "rule")
+    rows = pl.concat(
+        [each.with_columns(pl.col("_document").cast(pl.UInt32)) for each in found], how="diagonal"
+    )
+    return rows.sort(*order, maintain_order=True).with_columns(
+        pl.int_range(pl.len(), dtype=pl.Int32).over("_document").alias("finding_index")
+    )
+
+
+def _near(read: Columns, held: pl.Series, rules: frozenset[str], rates: History) -> list[pl.Series]:
     """Places of the documents that need a closer look: for a conversion, or for a rule's sake."""
     may, figures = read.documents["rules"], read.figures
     open_pairs = pl.Series([True]).new_from_index(0, read.pairs.height).scatter(held, values=False)
@@ -78,7 +127,7 @@ def _near(read: Columns, held: pl.Series, rules: frozenset[str], rates: History)
         places.append(closer.beyond_bounds(figures, may, rates))
     if "FX04" in rules:
         places.append(closer.out_of_use(figures))
-    return pl.concat([each.cast(pl.UInt32) for each in places])
+    return [each.cast(pl.UInt32) for each in places]
 
 
 def _conversions(pairs: pl.DataFrame, holding: Holding) -> pl.DataFrame:
@@ -123,14 +172,11 @@ def _undetermined(read: Columns, pairs: pl.DataFrame, near: pl.Series) -> pl.Dat
 
 
 def _in_order(
-    close: pl.DataFrame, near: pl.Series, counts: list[int], rest: pl.DataFrame | None
+    close: pl.DataFrame, near: pl.Series, counts: list[int], rest: pl.DataFrame
 ) -> pl.DataFrame:
     """The rows of the documents `near`, so many each, among those of the `rest`, in the documents' order."""
     rows_each = pl.Series(counts, dtype=pl.UInt32)
     place = pl.select(near.alias("_document").repeat_by(rows_each).explode()).to_series()
     rows = close.with_columns(place.drop_nulls())
-    if rest is not None:
-        rows = pl.concat(
-            [rows, rest.with_columns(pl.col("_document").cast(pl.UInt32))], how="diagonal"
-        )
+    rows = pl.concat([rows, rest.with_columns(pl.col("_document").cast(pl.UInt32))], how="diagonal")
     return rows.sort("_document", maintain_order=True).drop("_document")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice, starmap
 from typing import TYPE_CHECKING
 
 from figurecheck.errors import FigurecheckError
@@ -19,11 +20,15 @@ from figurecheck.reconcile.pairs import stated_pairs
 from figurecheck.reconcile.rules import Across, Context, findings
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from figurecheck.model import Conversion, Document, Figure, Finding
     from figurecheck.rates import History
     from figurecheck.reconcile.pairs import StatedPair
+
+
+AT_A_TIME = 64
+"""Documents that are read together: those of one language after each other."""
 
 
 @dataclass(frozen=True)
@@ -54,49 +59,75 @@ class Engine:
         return self.options.rates or bundled()
 
     def read(self, document: Document) -> Reading:
-        """The figures of a document and what it states of them; its language is found if need be."""
-        lang = language_code(document.lang) if document.lang else detect(document.text)
-        if lang != document.lang:
-            document = replace(document, lang=lang)
-        reading = self._reader.read(document, home(document.url or document.source))
-        return _renamed(reading, self.options.aliases) if self.options.aliases else reading
+        """The figures of a document and what it states of them; its language is found if need be.
 
-    def check_all(
-        self, documents: Iterable[Document], compared: Container[int] | None = None
-    ) -> Iterator[DocumentChecks]:
+        Raises `InputError` where its date of publication is none.
+        """
+        _, reading = next(self.read_all([document]))
+        if isinstance(reading, FigurecheckError):
+            raise reading
+        return reading
+
+    def read_all(
+        self, documents: Iterable[Document]
+    ) -> Iterator[tuple[Document, Reading | FigurecheckError]]:
+        """The readings of documents, in their order, or why one cannot be read; some are read at a time."""
+        waiting = iter(documents)
+        while some := list(islice(waiting, AT_A_TIME)):
+            told = [_in_its_language(each) for each in some]
+            homes = [home(each.url or each.source) for each in some]
+            try:
+                readings: list[Reading | FigurecheckError] = [*self._reader.read_all(told, homes)]
+            except FigurecheckError:
+                readings = [
+                    self._read_or_tell(each, at) for each, at in zip(told, homes, strict=True)
+                ]
+            aliases = self.options.aliases
+            for document, reading in zip(some, readings, strict=True):
+                if isinstance(reading, Reading) and aliases:
+                    yield document, _renamed(reading, aliases)
+                else:
+                    yield document, reading
+
+    def _read_or_tell(self, document: Document, at: str | None) -> Reading | FigurecheckError:
+        try:
+            return self._reader.read(document, at)
+        except FigurecheckError as error:
+            return error
+
+    def check_all(self, documents: Iterable[Document]) -> Iterator[DocumentChecks]:
         """Check documents in their order, and then with each other (SRC01).
 
         Results come when all documents are read, or at once where no rule compares documents. Of a
         document that was checked, only its figures, its findings and its statements are kept.
-        `compared` are the numbers of the documents that are held against each other; None means all.
         """
         across = Across(self.options.rules)
         checked: list[DocumentChecks] = []
-        for number, document in enumerate(documents):
-            checks, context = self._checked(document)
+        for document, reading in self.read_all(documents):
+            checks, context = self.judged(document, reading)
             if not across:
                 yield checks
                 continue
-            across.add(context if compared is None or number in compared else None)
+            across.add(context)
             checked.append(checks)
-        found: dict[int, list[Finding]] = {}
-        for number, finding in across.findings():
-            found.setdefault(number, []).append(finding)
-        for number, checks in enumerate(checked):
-            more = found.get(number)
-            yield replace(checks, findings=in_order((*checks.findings, *more))) if more else checks
+        yield from with_findings(checked, across)
 
     def check(self, document: Document) -> DocumentChecks:
         """Read and judge one document; an error of its own is told in its result."""
-        return self._checked(document)[0]
+        return next(starmap(self.judged, self.read_all([document])))[0]
 
     def judge(self, reading: Reading) -> DocumentChecks:
         """Judge what was read: every stated conversion, then every rule."""
         return self._judged(reading)[0]
 
-    def _checked(self, document: Document) -> tuple[DocumentChecks, Context | None]:
+    def judged(
+        self, document: Document, reading: Reading | FigurecheckError
+    ) -> tuple[DocumentChecks, Context | None]:
+        """What is found in a document, and what rules between documents need of it; an error is told."""
         try:
-            return self._judged(self.read(document))
+            if isinstance(reading, FigurecheckError):
+                raise reading
+            return self._judged(reading)
         except FigurecheckError as error:
             return DocumentChecks(document, error=str(error)), None
 
@@ -127,6 +158,21 @@ class Engine:
             ):
                 figures[index] = replace(figures[index], unit=unit, unit_candidates=None)
         return tuple(figures)
+
+
+def _in_its_language(document: Document) -> Document:
+    lang = language_code(document.lang) if document.lang else detect(document.text)
+    return document if lang == document.lang else replace(document, lang=lang)
+
+
+def with_findings(checked: Sequence[DocumentChecks], across: Across) -> Iterator[DocumentChecks]:
+    """The checks of documents with what the rules between documents find besides."""
+    found: dict[int, list[Finding]] = {}
+    for number, finding in across.findings():
+        found.setdefault(number, []).append(finding)
+    for number, checks in enumerate(checked):
+        more = found.get(number)
+        yield replace(checks, findings=in_order((*checks.findings, *more))) if more else checks
 
 
 def _renamed(reading: Reading, aliases: Mapping[str, str]) -> Reading:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.errors import InputError
 from figurecheck.extract.figures import figure
-from figurecheck.extract.kernel import Scan, kernel
+from figurecheck.extract.kernel import Scan, Text, kernel
 from figurecheck.extract.records import TOKEN
 from figurecheck.ingest.markdown import without_front_matter
 from figurecheck.normalise.dates import period
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from figurecheck.extract.kernel import Scanned
     from figurecheck.extract.records import FigureRecord, PairRecord
     from figurecheck.model import Document, Figure
 
@@ -183,7 +184,7 @@ def published_number(published: str | None) -> int:
 
 
 class Reader:
-    """Reads documents one at a time. Not for several threads at once."""
+    """Reads documents. Not for several threads at once."""
 
     def __init__(self) -> None:
         """Open the kernel, or share the one that is open."""
@@ -193,14 +194,30 @@ class Reader:
         self._countries = {code: n for n, code in enumerate(self._names["countries"])}
 
     def read(self, document: Document, home: str | None = None) -> Reading:
-        """The reading of one document. `home` is its publisher's country (ISO 3166), if known."""
-        raw = without_front_matter(document.text).encode("utf-8", "replace")
-        records, pairs = self._scan.read(
-            raw,
-            language=self._languages.get(document.lang or "", -1),
-            published=published_number(document.published),
-            home=self._countries.get(home or "", -1),
-        )
+        """The reading of one document, as `read_all`."""
+        return next(self.read_all([document], [home]))
+
+    def read_all(
+        self, documents: Sequence[Document], homes: Sequence[str | None]
+    ) -> Iterator[Reading]:
+        """The readings of some documents. `homes` are their publishers' countries (ISO 3166).
+
+        Raises `InputError` where a date of publication is none.
+        """
+        texts = [
+            Text(
+                without_front_matter(document.text).encode("utf-8", "replace"),
+                self._languages.get(document.lang or "", -1),
+                published_number(document.published),
+                self._countries.get(home or "", -1),
+            )
+            for document, home in zip(documents, homes, strict=True)
+        ]
+        for document, text, found in zip(documents, texts, self._scan.read(texts), strict=True):
+            yield self._reading(document, text.raw, found)
+
+    def _reading(self, document: Document, raw: bytes, found: Scanned) -> Reading:
+        records = found.figures
         figures = tuple(
             figure(record, index, document.text, raw, self._names)
             for index, record in enumerate(records)
@@ -212,11 +229,11 @@ class Reader:
             places=tuple((record.place, record.place2) for record in records),
             sentence_of=tuple(record.sentence for record in records),
             class_bits=tuple(record.classes_low | record.classes_high << 64 for record in records),
-            links=tuple(_links(pairs)),
+            links=tuple(_links(found.pairs)),
             group_candidates=tuple(self._group(record) for record in records),
-            rules=self._scan.rules()[0],
-            _raw_tokens=self._scan.tokens(),
-            _starts=self._scan.sentences(),
+            rules=found.rules,
+            _raw_tokens=found.tokens,
+            _starts=found.sentences,
         )
 
     def _group(self, record: FigureRecord) -> tuple[str, ...] | None:

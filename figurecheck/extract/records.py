@@ -96,6 +96,7 @@ class SaidRecord(NamedTuple):
     of: U64
     behind: U64
     countries: U64
+    aside: U64
     document: U32
     figure: U32
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from figurecheck.rates import History
 
 BEYOND = "BND01"
+SAID = ("names", "of", "behind", "countries", "aside")
 PLACE = ("_document", "figure_index")
 SAME = ("kind", "as_of", "metric", "statement", "currency")
 """What two statements must have in common before SRC01 holds them against each other."""
@@ -85,8 +86,11 @@ def _outside(unit: str, as_of: str) -> bool:
     )
 
 
-def of_one_subject(figures: pl.DataFrame, names: pl.DataFrame, said: pl.DataFrame) -> pl.Series:
-    """Places of the documents that state the same of a name, or subject, that another has too (SRC01)."""
+def of_one_subject(figures: pl.DataFrame, names: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """The figures that SRC01 compares: what one document states of a name, or subject, and another, too.
+
+    Columns: `_document`, `figure_index`, sorted.
+    """
     dated = (
         figures.filter(
             pl.col("as_of").is_not_null()
@@ -109,41 +113,60 @@ def of_one_subject(figures: pl.DataFrame, names: pl.DataFrame, said: pl.DataFram
         .with_columns(pl.col("subject").str.to_lowercase().str.split(" ").alias("word"))
         .explode("word")
         .with_columns(
-            (pl.int_range(pl.len()).over("row") == 0).alias("head"), pl.lit(value=True).alias("sure")
+            (pl.int_range(pl.len()).over("row") == 0).alias("head"),
+            pl.lit(value=True).alias("sure"),
         )
     )
     traded = pl.col("of") & pl.col("of_too") != 0  # a market is named by what is traded on it
-    return pl.concat([_alike(named), _alike(subjects), _alike(markets, traded)]).unique()
+    pairs = pl.concat([_alike(named), _alike(subjects), _alike(markets, traded)])
+    documents = ["_document", "_document_too"]
+    disagree = pairs.filter(pl.col("value") != pl.col("value_too")).select(documents).unique()
+    pairs = pairs.join(disagree, on=documents, how="semi")
+    sides = (
+        pairs.select(pl.col(f"{name}{side}").alias(name) for name in PLACE) for side in ("", "_too")
+    )
+    return pl.concat(sides).unique().sort(*PLACE)
 
 
-def _alike(told: pl.DataFrame, *also: pl.Expr) -> pl.Series:
-    """Places of the documents that have a word and all of `SAME` in common, and may disagree.
+def _alike(told: pl.DataFrame, *also: pl.Expr) -> pl.DataFrame:
+    """Figures of two documents each that have a word and all of `SAME` in common, and may be of one thing.
 
     Of two names, or subjects, one has all words of the other, its first among them.
     """
-    group = [*SAME, "countries", "word"]
+    group = [*SAME, "word"]
     several = told.filter(
         (pl.col("_document").n_unique() > 1).over(group),
         (pl.col("value").n_unique() > 1).over(group),
         *(pl.col(flag).any().over(group) for flag in ("sure", "head")),
-    ).select(*group, "_document", "value", "sure", "head", "names", "of", "behind")
-    either = several.join(several, on=group, nulls_equal=True, suffix="_too").filter(
-        (pl.col("_document") < pl.col("_document_too"))
-        & (pl.col("value") != pl.col("value_too"))
-        & (pl.col("sure") | pl.col("sure_too"))
-        & (pl.col("head") | pl.col("head_too"))
-        & _same_set("of")
-        & pl.all_horizontal(pl.lit(value=True), *also)
+    ).select(*group, *PLACE, "value", "sure", "head", *SAID)
+    return (
+        several.join(several, on=group, nulls_equal=True, suffix="_too")
+        .filter(
+            pl.col("_document") < pl.col("_document_too"),
+            pl.col("sure") | pl.col("sure_too"),
+            pl.col("head") | pl.col("head_too"),
+            may_be_alike(),
+            *also,
+        )
+        .select(f"{name}{side}" for name in (*PLACE, "value") for side in ("", "_too"))
+    )
+
+
+def may_be_alike() -> pl.Expr:
+    """Whether what is said beside two figures does not tell them apart (`src01_sources_disagree.apart`)."""
+    return (
+        _same_set("of", "names")
+        & _same_set("countries", "aside")
         & (
             pl.col("metric").is_not_null()
             | (pl.col("behind") & ~pl.col("names_too") == 0)
             | (pl.col("behind_too") & ~pl.col("names") == 0)
-            | _same_set("behind")
+            | _same_set("behind", "names")
         )
     )
-    return pl.concat([either["_document"], either["_document_too"]]).unique()
 
 
-def _same_set(words: str) -> pl.Expr:
-    """Whether two sets of stems may be the same, names aside: they are unless a bit tells them apart."""
-    return (pl.col(words) ^ pl.col(f"{words}_too")) & ~(pl.col("names") | pl.col("names_too")) == 0
+def _same_set(words: str, aside: str) -> pl.Expr:
+    """Whether two sets may be the same but for what is set aside: they are unless a bit tells them apart."""
+    different = pl.col(words) ^ pl.col(f"{words}_too")
+    return different & ~(pl.col(aside) | pl.col(f"{aside}_too")) == 0

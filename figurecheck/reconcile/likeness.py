@@ -22,7 +22,7 @@ from figurecheck.reconcile.statements import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from figurecheck.extract.reading import Item, Sentence
     from figurecheck.model import Figure
@@ -54,7 +54,7 @@ HEADLINE = 28
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure as it is stated: `words`, `qualifiers` and `complement` are stems, `names` words with a capital.
+    """A figure as it is stated: `names` are words with a capital; they and other words are stems.
 
     `complement` is what is said behind the figure, up to the next comma.
     """
@@ -84,14 +84,21 @@ class Mention:
     flags: int
 
 
-def mentions(context: Context, sentences: Iterable[int]) -> Iterator[Mention]:
-    """The figures of sentences that state an amount by itself: no parts and no comparisons."""
+def mentions(
+    context: Context, sentences: Iterable[int], figures: Collection[int] | None = None
+) -> Iterator[Mention]:
+    """The figures of sentences that state an amount by itself: no parts and no comparisons.
+
+    Of them only those of `figures`, by index; None means all.
+    """
     for number in sentences:
         line = row(context, number)
         heads = _is_headline(context, line.sentence)
         known, aside = named(context, line)
         names = frozenset(word for name in known for word in name.words)
         for slot in line.slots:
+            if figures is not None and slot.figure.index not in figures:
+                continue
             if not _stands_alone(line, slot):
                 continue
             near = _near(line, slot)

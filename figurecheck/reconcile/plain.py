@@ -169,15 +169,24 @@ class Holding:
         implied, ratio = _ratios(source, to, known, low, high)
         exact = pl.Series(list(map(rate, known)), dtype=RATE_TYPE)
         days = (pl.Series(each - EPOCH).cast(pl.Int32).cast(pl.Date) for each in (first, last))
-        told = (implied, exact.gather(low), exact.gather(high), *days, self._providers(at, first, last))
-        return pl.DataFrame([each.alias(name) for name, each in zip(TOLD, (*told, ratio), strict=True)])
+        told = (
+            implied,
+            exact.gather(low),
+            exact.gather(high),
+            *days,
+            self._providers(at, first, last),
+        )
+        return pl.DataFrame(
+            [each.alias(name) for name, each in zip(TOLD, (*told, ratio), strict=True)]
+        )
 
     def _rates_of(self, at: Array, first: Array, last: Array) -> tuple[list[Decimal], Array, Array]:
         """The rates that some bands begin and end with, and where among them each band's two stand."""
         wanted = np.stack((self._lowest[at], self._highest[at])) + (self._grid[at] << PLACE_BITS)
         keys, places = np.unique(wanted, return_inverse=True)
         known = [
-            self._grids[key >> PLACE_BITS].rate(key & ((1 << PLACE_BITS) - 1)) for key in keys.tolist()
+            self._grids[key >> PLACE_BITS].rate(key & ((1 << PLACE_BITS) - 1))
+            for key in keys.tolist()
         ]
         low, high = places.reshape(wanted.shape)
         for row in np.flatnonzero(self._opened[self._grid[at]]):  # further than their grids say
@@ -187,10 +196,10 @@ class Holding:
         return known, low, high
 
     def _band(self, at: int, first: int, last: int) -> Band:
-        units = self._units[self._grid[at]]
-        band = self._rates.band(*units, date.fromordinal(first), date.fromordinal(last))
-        if band is None:  # pragma: no cover  its grid has rates
-            raise EngineError("a band is gone", source="/".join(units))
+        one, two = self._units[self._grid[at]]
+        band = self._rates.band(one, two, date.fromordinal(first), date.fromordinal(last))
+        if band is None:  # its grid has rates
+            raise EngineError("a band is gone", source=f"{one}/{two}")
         return band
 
     def _providers(self, at: Array, first: Array, last: Array) -> pl.Series:

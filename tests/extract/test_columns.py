@@ -142,8 +142,8 @@ def test_threads_do_not_matter() -> None:
 
 
 def test_no_documents_give_frames_without_rows() -> None:
-    figures, pairs, _, documents_read = read_columns(frame([]))
-    filled, stated, _, _ = read_columns(frame([("€5 million ($6 million)", "en", None, None)]))
+    figures, pairs, *_, documents_read = read_columns(frame([]))
+    filled, stated, *_ = read_columns(frame([("€5 million ($6 million)", "en", None, None)]))
     assert (figures.height, pairs.height, documents_read.height) == (0, 0, 0)
     assert figures.schema == filled.schema
     assert pairs.schema == stated.schema

@@ -13,12 +13,14 @@ import sys
 from array import array
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from figurecheck.errors import EngineError
 from figurecheck.extract.records import FIGURE, NAME, PAIR, SAID, TOKEN, FigureRecord, PairRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import numpy as np
 
     Array = np.ndarray[Any, Any]
@@ -52,17 +54,16 @@ class Kernel:
             )
 
     def _declare(self) -> None:
-        pointer, u32, u64, i32 = ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint64, ctypes.c_int32
+        pointer, u32, u64 = ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint64
         out = ctypes.POINTER(pointer)
         signatures: dict[str, tuple[Any, list[Any]]] = {
             "fc_open": (pointer, [pointer, u64]),
             "fc_scan_new": (pointer, [pointer, u32]),
             "fc_scan_free": (None, [pointer]),
             "fc_scan_clear": (None, [pointer]),
-            "fc_scan": (None, [pointer, ctypes.c_char_p, u32, u32, i32, i32, i32]),
             "fc_scan_batch": (
                 None,
-                [pointer, pointer, pointer, u32, *[pointer] * 3, ctypes.c_bool],
+                [pointer, pointer, pointer, u32, *[pointer] * 3, ctypes.c_bool, pointer],
             ),
             "fc_gather": (ctypes.c_bool, [*[pointer] * 4, u64, pointer]),
             "fc_fields": (None, [pointer, u64, u64, pointer, pointer, u64, pointer]),
@@ -108,6 +109,36 @@ def kernel() -> Kernel:
     return Kernel()
 
 
+class Text(NamedTuple):
+    """A text in UTF-8, and places in the kernel's tables, -1 for none; `published` is yyyymmdd."""
+
+    raw: bytes
+    language: int = -1
+    published: int = 0
+    home: int = -1
+
+
+class Scanned(NamedTuple):
+    """What a text holds: records, the rules that may speak of it, and where its sentences start in tokens.
+
+    `rules` are bits as in `sieve.c`; `tokens` are the bytes of `records.TOKEN`.
+    """
+
+    figures: list[FigureRecord]
+    pairs: list[PairRecord]
+    rules: int
+    tokens: bytes
+    sentences: array[int]
+
+
+def _address(raw: bytes) -> int:
+    return ctypes.cast(ctypes.c_char_p(raw), ctypes.c_void_p).value or 0
+
+
+def _place(numbers: array[int]) -> int:
+    return numbers.buffer_info()[0]
+
+
 class Scan:
     """Reads documents one by one or in batches. Not for several threads at once."""
 
@@ -121,20 +152,38 @@ class Scan:
         if getattr(self, "_scan", None):
             self._lib.fc_scan_free(self._scan)
 
-    def read(
-        self,
-        text: bytes,
-        *,
-        document: int = 0,
-        language: int = -1,
-        published: int = 0,
-        home: int = -1,
-    ) -> tuple[list[FigureRecord], list[PairRecord]]:
-        """The figures and pairs of one UTF-8 text."""
+    def read(self, texts: Sequence[Text]) -> Iterator[Scanned]:
+        """What some texts hold, one by one, with their tokens."""
+        count = len(texts)
+        addresses = array("Q", (_address(each.raw) for each in texts))
+        lengths = array("I", (len(each.raw) for each in texts))
+        languages = array("i", (each.language for each in texts))
+        published = array("i", (each.published for each in texts))
+        homes = array("i", (each.home for each in texts))
+        kept = array("Q", bytes(4 * addresses.itemsize * count))
         self._lib.fc_scan_clear(self._scan)
-        self._lib.fc_scan(self._scan, text, len(text), document, language, published, home)
-        figures, pairs = self._raw("fc_figures", FIGURE.size), self._raw("fc_pairs", PAIR.size)
-        return list(FIGURE.records(figures)), list(PAIR.records(pairs))
+        self._lib.fc_scan_batch(
+            self._scan, _place(addresses), _place(lengths), count, _place(languages),
+            _place(published), _place(homes), *(True, _place(kept)),
+        )  # fmt: skip
+        figures: list[list[FigureRecord]] = [[] for _ in texts]
+        for figure in FIGURE.records(self._raw("fc_figures", FIGURE.size)):
+            figures[figure.document].append(figure)
+        pairs: list[list[PairRecord]] = [[] for _ in texts]
+        for pair in PAIR.records(self._raw("fc_pairs", PAIR.size)):
+            pairs[pair.document].append(pair)
+        rules = array("I", self._raw("fc_rules", lengths.itemsize))
+        tokens = self._raw("fc_tokens", TOKEN.size)
+        sentences = array("I", self._raw("fc_sentences", lengths.itemsize))
+        for at in range(count):
+            begin, end, first, last = kept[4 * at : 4 * at + 4]
+            yield Scanned(
+                figures[at],
+                pairs[at],
+                rules[at],
+                tokens[begin * TOKEN.size : end * TOKEN.size],
+                sentences[first:last],
+            )
 
     def read_batch(
         self,
@@ -154,7 +203,7 @@ class Scan:
         self._lib.fc_scan_clear(self._scan)
         self._lib.fc_scan_batch(
             self._scan, addresses.ctypes.data, lengths.ctypes.data, len(lengths),
-            languages.ctypes.data, published.ctypes.data, homes.ctypes.data, to_judge,
+            languages.ctypes.data, published.ctypes.data, homes.ctypes.data, to_judge, None,
         )  # fmt: skip
         return self._seen("fc_figures", FIGURE.size), self._seen("fc_pairs", PAIR.size)
 
@@ -169,14 +218,6 @@ class Scan:
         data = ctypes.c_void_p()
         count = getattr(self._lib, function)(self._scan, ctypes.byref(data))
         return ctypes.string_at(data, count * size) if count else b""
-
-    def tokens(self) -> bytes:
-        """The tokens of the text read last, as bytes of their structures (`records.TOKEN`)."""
-        return self._raw("fc_tokens", TOKEN.size)
-
-    def sentences(self) -> array[int]:
-        """Where the sentences of the text read last start, in tokens."""
-        return array("I", self._raw("fc_sentences", array("I").itemsize))
 
     def rules(self) -> array[int]:
         """For each text read by the last call, the rules that may speak of it, as bits (`sieve.c`)."""

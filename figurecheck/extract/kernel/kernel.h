@@ -185,10 +185,11 @@ typedef struct {
   uint8_t head, pad[2]; /* head: the first word of its name */
 } Name;
 
-/* What is said of a dated figure, as sets of stems (said.c): the names in its sentence, what its metric is
- * of, what goes on behind it, and the countries beside it. */
+/* What is said of a dated figure, as sets (said.c): the stems of names in its sentence and of what may only
+ * say who is named, of what its metric is of, of what goes on behind it; the countries beside it, and those
+ * that may only say who is named. */
 typedef struct {
-  uint64_t names, of, behind, countries;
+  uint64_t names, of, behind, countries, aside;
   uint32_t document, figure;
 } Said;
 
@@ -253,6 +254,7 @@ typedef struct {
   bool money;        /* the number under way ends a range that a currency began */
   bool no_noun;      /* the number under way counts no noun: it is an age */
   Vec tokens, numbers, sentences, figures, pairs, dates;
+  Vec kept_tokens, kept_sentences;    /* of all documents of a batch */
   Vec names, said;                    /* of dated figures */
   Vec marked, addressed;              /* tokens that a number or date may start with; that an address may */
   Vec rules;                          /* per document: the rules that may find anything in it, as bits */

@@ -6,7 +6,7 @@
 #include "kernel.h"
 
 enum { LETTERS = 5, SHORTEST = 4, LONGEST = 7 }; /* plurals so short lose their ending within the stem */
-enum { BEFORE = 14, AFTER = 10 };                /* words beside a figure that belong to its statement */
+enum { BEFORE = 14, AFTER = 10, NEAR = 14 };     /* words of a statement, and of what explains a name */
 
 /* A letter in small, as far as one code point tells; scripts whose pairs are not told share one value. */
 static uint32_t small(uint32_t c) {
@@ -52,10 +52,12 @@ static uint64_t bit_of_letters(const uint8_t *p, const uint8_t *end, uint32_t mo
   return 1ULL << ((hash ^ hash >> 15) * 0x9E3779B1u >> 26);
 }
 
-/* The bit of a word's stem. */
+/* The bit of a word's stem; of a phrase, that of its last word. */
 static uint64_t bit_of(const Scan *s, uint32_t i) {
   const Token *t = TOKENS(s) + i;
   const uint8_t *p = s->text + t->begin, *end = s->text + t->end;
+  for (const uint8_t *q = p; q < end; q++)
+    if (*q == ' ') p = q + 1;
   char word[LONGEST];
   size_t n = (size_t)(end - p);
   if (n <= LONGEST) {
@@ -119,10 +121,15 @@ static bool has_content(const Scan *s, uint32_t i) {
   return heavy || !(t->classes[0] | t->classes[1]);
 }
 
-/* Whether a word counts among those that tell what a figure is of. */
+/* Whether a word counts among those that tell what a figure is of; a phrase only if it names a thing. */
 static bool counts(const Scan *s, uint32_t i) {
+  static const uint8_t things[] = {W_WEIGHT, W_PLAIN_WORD, W_METRIC};
   const Token *t = TOKENS(s) + i;
-  return tells(s, i) && has_content(s, i) && !memchr(s->text + t->begin, ' ', t->end - t->begin);
+  if (!tells(s, i) || !has_content(s, i)) return false;
+  if (!memchr(s->text + t->begin, ' ', t->end - t->begin)) return true;
+  for (int half = 0; half < 2; half++)
+    if (t->classes[half] & ~bits_of(things, sizeof things, half)) return false;
+  return true;
 }
 
 static bool is_any(const Scan *s, uint32_t i, const uint8_t *classes, size_t count) {
@@ -139,12 +146,12 @@ static bool stops(int sign) {
 /* The words between `first` and the figure: those before the metric's word, and between it and the figure. */
 static uint64_t said_before(const Scan *s, uint32_t first, uint32_t figure) {
   uint32_t metric = figure;
-  while (metric > first && !is(s, metric - 1, W_METRIC)) metric--;
+  while (metric > first && !is(s, metric - 1, W_METRIC) && !is(s, metric - 1, W_METRIC_VERB)) metric--;
   if (metric-- == first) return 0;
   uint64_t bits = 0;
   for (uint32_t i = metric + 1; i < figure; i++)
-    if (counts(s, i) && !IS_ANY(W_METRIC, W_PAST, W_SHARE)) bits |= bit_of(s, i);
-  for (uint32_t i = metric; i-- > first;) {
+    if (counts(s, i) && !IS_ANY(W_PAST, W_UP, W_DOWN, W_SHARE)) bits |= bit_of(s, i);
+  for (uint32_t i = metric; is(s, metric, W_METRIC) && i-- > first;) {
     if (TOKENS(s)[i].type == T_BREAK) continue;
     if (!counts(s, i) || IS_ANY(W_PAST, W_UP, W_DOWN)) break;
     bits |= bit_of(s, i);
@@ -157,12 +164,16 @@ static uint64_t said_behind(const Scan *s, uint32_t first, uint32_t end) {
   uint64_t bits = 0;
   bool tied = false;
   for (uint32_t i = first; i < end; i++) {
+    const Token *t = TOKENS(s) + i;
     int sign = mark(s, i);
+    if (t->type == T_BREAK) continue;
     if (stops(sign) || sign == ',' || is(s, i, W_PAST)) break;
-    if (TOKENS(s)[i].type == T_BREAK || TOKENS(s)[i].role == R_DATE) continue;
-    if (IS_ANY(W_RATIO_IN, W_OUT_OF, W_FROM, W_DATE_BEFORE, W_FUNCTION_WORD))
-      tied |= IS_ANY(W_RATIO_IN, W_OUT_OF, W_FROM);
-    else if (tied && counts(s, i))
+    bool date = t->role == R_DATE;
+    if (date || IS_ANY(W_RATIO_IN, W_OUT_OF, W_FROM))
+      tied = !date;
+    else if (IS_ANY(W_FUNCTION_WORD, W_DATE_BEFORE, W_METRIC))
+      continue;
+    else if (counts(s, i) && (tied || memchr(s->text + t->begin, ' ', t->end - t->begin)))
       bits |= bit_of(s, i);
     else if (has_content(s, i))
       break;
@@ -195,39 +206,74 @@ static uint64_t countries(const Scan *s, uint32_t first, const Figure *f, uint32
     bits |= country(s, i);
     n += TOKENS(s)[i].type != T_BREAK;
   }
-  for (uint32_t i = f->last_token, n = 0; i < end && n < AFTER && !stops(mark(s, i)) && !is(s, i, W_CLAUSE);
-       i++) {
+  for (uint32_t i = f->last_token, n = 0; i < end && n < AFTER && !stops(mark(s, i)); i++) {
+    if (IS_ANY(W_CLAUSE, W_OF_WHICH)) break;
     bits |= country(s, i);
     n += TOKENS(s)[i].type != T_BREAK;
   }
   return bits;
 }
 
+/* Whether a word before a name may be of the name: pub chain Fox. */
+static bool says_who(const Scan *s, uint32_t i) {
+  return TOKENS(s)[i].type == T_BREAK ||
+         (TOKENS(s)[i].role != R_DATE && TOKENS(s)[i].role != R_FIGURE &&
+          (counts(s, i) || is(s, i, W_SCOPE)) && !IS_ANY(W_METRIC, W_UP, W_DOWN, W_PAST));
+}
+
+/* Adds the words and countries from `first` to before `end` to those that may only say who is named. */
+static void set_aside(const Scan *s, uint32_t first, uint32_t end, Said *said) {
+  for (uint32_t i = first; i < end; i++) {
+    if (counts(s, i)) said->names |= bit_of(s, i);
+    said->aside |= country(s, i);
+  }
+}
+
+/* The names of a sentence, and what may only say who is named: pub chain Fox; Fox, the chain of pubs, … */
+static Said whom(const Scan *s, uint32_t begin, uint32_t end) {
+  Said said = {0};
+  for (uint32_t i = begin; i < end; i++) {
+    if (!is_name(s, i)) continue;
+    uint32_t last = i, first = i;
+    bool place = true;
+    for (; last < end && (is_name(s, last) || mark(s, last) == '&'); last++) {
+      place &= is(s, last, W_COUNTRY);
+      if (is_name(s, last)) said.names |= bit_of(s, last);
+    }
+    if (!place) {
+      while (first > begin && says_who(s, first - 1)) first--;
+      uint32_t closed = last, words = 0;
+      if (mark(s, last) == ',')
+        while (++closed < end && words <= NEAR && mark(s, closed) != ',')
+          words += TOKENS(s)[closed].type != T_BREAK;
+      set_aside(s, first, closed, &said);
+    }
+    i = last;
+  }
+  return said;
+}
+
 void read_said(Scan *s) {
   const uint32_t *starts = s->sentences.data;
   const Figure *f = FIGURES(s);
   uint32_t count = (uint32_t)s->figures.count, known = ~0u;
-  uint64_t names = 0;
+  Said of_sentence = {0};
   for (uint32_t at = s->first_figure; at < count; at++) {
     if (!is_compared(f + at)) continue;
     uint32_t sentence = f[at].sentence, begin = starts[sentence];
     uint32_t end = sentence + 1 < s->sentences.count ? starts[sentence + 1] : (uint32_t)s->tokens.count;
-    if (known != sentence) {
-      names = 0;
-      for (uint32_t i = begin; i < end; i++)
-        if (is_name(s, i)) names |= bit_of(s, i);
-      known = sentence;
-    }
+    if (known != sentence) of_sentence = whom(s, begin, end);
+    known = sentence;
     bool follows = at > s->first_figure && f[at - 1].sentence == sentence;
     bool leads = at + 1 < count && f[at + 1].sentence == sentence;
     uint32_t first = follows ? f[at - 1].last_token : begin;
     uint32_t last = leads ? f[at + 1].first_token : end;
     Said *said = vec_add(&s->said);
-    *said = (Said){.names = names,
-                   .of = said_before(s, first, f[at].first_token) | said_behind(s, f[at].last_token, last),
-                   .behind = complement(s, f[at].last_token, last),
-                   .countries = countries(s, first, f + at, last),
-                   .document = s->document,
-                   .figure = at - s->first_figure};
+    *said = of_sentence;
+    said->of = said_before(s, first, f[at].first_token) | said_behind(s, f[at].last_token, last);
+    said->behind = complement(s, f[at].last_token, last);
+    said->countries = countries(s, first, f + at, last);
+    said->document = s->document;
+    said->figure = at - s->first_figure;
   }
 }

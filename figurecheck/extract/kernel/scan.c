@@ -75,9 +75,9 @@ API Scan *fc_scan_new(const Lexicon *lex, uint32_t currencies) {
   if (!s) return NULL;
   s->lex = lex;
   s->currencies = currencies;
-  s->tokens.size = sizeof(Token);
+  s->tokens.size = s->kept_tokens.size = sizeof(Token);
   s->numbers.size = sizeof(Number);
-  s->sentences.size = sizeof(uint32_t);
+  s->sentences.size = s->kept_sentences.size = sizeof(uint32_t);
   s->figures.size = sizeof(Figure);
   s->pairs.size = sizeof(Pair);
   s->ordered_figures.size = sizeof(Figure);
@@ -97,6 +97,8 @@ API Scan *fc_scan_new(const Lexicon *lex, uint32_t currencies) {
 API void fc_scan_free(Scan *s) {
   if (!s) return;
   free(s->tokens.data);
+  free(s->kept_tokens.data);
+  free(s->kept_sentences.data);
   free(s->numbers.data);
   free(s->sentences.data);
   free(s->figures.data);
@@ -147,6 +149,15 @@ API void fc_scan(Scan *s, const uint8_t *text, uint32_t length, uint32_t documen
   ready_to_judge(s);
 }
 
+/* Adds what is in `from` to what is kept, and says where it lies there. */
+static void keep(Vec *kept, const Vec *from, uint64_t *begin, uint64_t *end) {
+  *begin = kept->count;
+  size_t room = kept->count + from->count;
+  if (room > kept->room) vec_room(kept, 2 * room);
+  if (from->count) memcpy((char *)kept->data + kept->count * kept->size, from->data, from->count * from->size);
+  *end = kept->count += from->count;
+}
+
 /* Puts records that lie in runs, one a document, into the order of the documents. `end` of a document's run. */
 static void reorder(Vec *records, Vec *spare, const uint32_t *order, uint32_t *run, uint32_t count) {
   vec_room(spare, records->count);
@@ -167,11 +178,12 @@ static void reorder(Vec *records, Vec *spare, const uint32_t *order, uint32_t *r
   *records = ordered;
 }
 
-/* Reads documents: i is the text of length[i] bytes at address text[i]. They are read language by language,
- * since the words and phrases of one then stay in the processor's cache; records come in their order. */
+/* Reads documents: i is the text of length[i] bytes at address text[i]. They are read language by language, since the words and phrases of one then stay in the
+ * processor's cache; records come in their order. Where `kept` is not NULL, tokens and sentence starts are kept:
+ * it is told for each document where its tokens begin and end, and its sentences. */
 API void fc_scan_batch(Scan *s, const uint64_t *text, const uint32_t *length, uint32_t count,
                        const int32_t *language, const int32_t *published, const int32_t *home,
-                       bool to_judge) {
+                       bool to_judge, uint64_t *kept) {
   uint32_t *order = malloc(((size_t)count + 1) * 5 * sizeof *order);
   if (!order) abort();
   uint32_t *figures = order + count, *pairs = figures + 2 * (size_t)count, n = 0;
@@ -182,6 +194,10 @@ API void fc_scan_batch(Scan *s, const uint64_t *text, const uint32_t *length, ui
     uint32_t i = order[k];
     read_document(s, (const uint8_t *)(uintptr_t)text[i], length[i], i, language[i], published[i], home[i]);
     if (to_judge) ready_to_judge(s);
+    if (kept) {
+      keep(&s->kept_tokens, &s->tokens, kept + 4 * (size_t)i, kept + 4 * (size_t)i + 1);
+      keep(&s->kept_sentences, &s->sentences, kept + 4 * (size_t)i + 2, kept + 4 * (size_t)i + 3);
+    }
     figures[i] = (uint32_t)s->figures.count;
     pairs[i] = (uint32_t)s->pairs.count;
   }
@@ -195,6 +211,7 @@ API void fc_scan_batch(Scan *s, const uint64_t *text, const uint32_t *length, ui
 
 API void fc_scan_clear(Scan *s) {
   s->figures.count = s->pairs.count = s->names.count = s->said.count = s->rules.count = 0;
+  s->kept_tokens.count = s->kept_sentences.count = 0;
 }
 API uint64_t fc_figures(const Scan *s, const void **data) {
   *data = s->figures.data;
@@ -219,14 +236,14 @@ API uint64_t fc_said(const Scan *s, const void **data) {
 }
 API uint64_t fc_figure_size(void) { return sizeof(Figure); }
 API uint64_t fc_pair_size(void) { return sizeof(Pair); }
-/* The tokens and sentence starts of the document read last. */
+/* The tokens and sentence starts that were kept; these count the tokens of their document. */
 API uint64_t fc_tokens(const Scan *s, const void **data) {
-  *data = s->tokens.data;
-  return s->tokens.count;
+  *data = s->kept_tokens.data;
+  return s->kept_tokens.count;
 }
 API uint64_t fc_sentences(const Scan *s, const void **data) {
-  *data = s->sentences.data;
-  return s->sentences.count;
+  *data = s->kept_sentences.data;
+  return s->kept_sentences.count;
 }
 API uint64_t fc_token_size(void) { return sizeof(Token); }
 

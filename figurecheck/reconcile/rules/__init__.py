@@ -1,7 +1,7 @@
 """The rules, and running them.
 
 A rule of scope `document` is a module with `check(context: Context) -> Iterator[Finding]`; one of
-scope `documents` has `gather(context) -> Any`, what it keeps of a document, and
+scope `documents` has `gather(context, figures) -> Any`, what it keeps of a document, and
 `compare(gathered: Sequence[Any]) -> Iterator[tuple[int, Finding]]`, the number being that of the
 document. Each is listed in `catalogue.toml` and has its page beside it.
 """
@@ -16,7 +16,7 @@ from figurecheck.reconcile.rules.catalogue import Rule, catalogue, rule
 from figurecheck.reconcile.rules.context import Context, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from types import ModuleType
 
     from figurecheck.model import Finding
@@ -62,10 +62,13 @@ class Across:
         """Whether there is any rule to run."""
         return bool(self._rules)
 
-    def add(self, context: Context | None) -> None:
-        """Keep what the rules need of the next document; None stands for one that is not compared."""
+    def add(self, context: Context | None, figures: Collection[int] | None = None) -> None:
+        """Keep what the rules need of the next document; None stands for one that is not compared.
+
+        `figures` are those that are compared, by index; None means all.
+        """
         self._kept.append(
-            tuple(context and _module(each.module).gather(context) for each in self._rules)
+            tuple(context and _module(each.module).gather(context, figures) for each in self._rules)
         )
 
     def findings(self) -> Iterator[tuple[int, Finding]]:

@@ -19,7 +19,7 @@ from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import factor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from figurecheck.model import Figure, Finding
 
@@ -39,15 +39,17 @@ class Gathered(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
-def gather(context: Context) -> Gathered:
-    """The statements of a document that others can be held against."""
+def gather(context: Context, figures: Collection[int] | None = None) -> Gathered:
+    """The statements of a document that others can be held against; None means those of all `figures`."""
     document = context.reading.document
     name = f"“{document.title}”" if document.title else document.id
     reading = context.reading
-    numbers = sorted({reading.sentence_of[each.index] for each in context.figures if each.as_of})
-    dated = (
-        each for each in mentions(context, numbers) if each.figure.as_of and not each.looks_back
-    )
+    wanted = [
+        each.index for each in context.figures
+        if each.as_of and (figures is None or each.index in figures)
+    ]  # fmt: skip
+    numbers = sorted({reading.sentence_of[index] for index in wanted})
+    dated = (each for each in mentions(context, numbers, wanted) if not each.looks_back)
     return Gathered(document.id, name, tuple(dated))
 
 
@@ -78,11 +80,9 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
         return False
     if first.metric != MARKET and not _subjects_alike(first.subject, second.subject):
         return False
-    if not _qualified_alike(one, other):
-        return False
     if first.metric is not None:
         return _of_one_subject(one, other)
-    if not named_alike(one, other) or _spoken_apart(one, other):
+    if not named_alike(one, other):
         return False
     noun = first.unit == second.unit is not None and first.kind == "count"
     if slip(first, second):
@@ -100,11 +100,18 @@ def _told_apart(one: Mention, other: Mention) -> bool:
         or first.statement != second.statement
         or _asked_apart(first, second)
         or one.scopes != other.scopes
-        or one.countries != other.countries
+        or apart(one, other)
         or ordinals[0] != ordinals[1]  # the second mill is not the mill
         or (bool(base[0] and base[1]) and base[0] != base[1])
         or (one.change, one.kind, one.spans) != (other.change, other.kind, other.spans)
     )
+
+
+def apart(one: Mention, other: Mention) -> bool:
+    """Whether what is said beside two figures tells them apart (`closer.may_be_alike` foresees it)."""
+    if one.countries != other.countries or not _qualified_alike(one, other):
+        return True
+    return one.figure.metric is None and _spoken_apart(one, other)
 
 
 def _of_one_subject(one: Mention, other: Mention) -> bool:
