@@ -135,10 +135,10 @@ def read_columns(
     and those beginning with `_` that judging needs; pairs have `document_id`, `from_figure`,
     `to_figure`, `link`; `_document` in both is the place of the document. Names are of the sentences of
     dated figures, a row a word: `_document`, `figure_index`, `stem`, `sure` and `head` as the kernel gives
-    them. Said is, a row for each dated figure, `names`, `of`, `behind`, `countries` and `aside`, sets in 64
-    bits. Documents have `document_id` and `rules`: those that may speak of them, as bits in the order of
-    `reading.SIEVED`. Only where they are read `to_judge` there are names, what is said, and rules that
-    cannot speak.
+    them. Said is, a row for each dated figure, `names`, `of`, `behind`, `countries`, `aside` and `digits`,
+    sets in 64 bits. Documents have `document_id` and `rules`: those that may speak of them, as bits in the
+    order of `reading.SIEVED`. Only where they are read `to_judge` there are names, what is said, and rules
+    that cannot speak.
     """
     owner = kernel()
     workers = threads or os.cpu_count() or 1
@@ -208,7 +208,9 @@ def _name_frame(scan: Scan, batch: Batch) -> pl.DataFrame:
 
 def _said_frame(scan: Scan, batch: Batch) -> pl.DataFrame:
     fields = _fields(scan.kernel, scan.said(), SAID)
-    told = {name: fields[name] for name in ("names", "of", "behind", "countries", "aside")}
+    told = {
+        name: fields[name] for name in ("names", "of", "behind", "countries", "aside", "digits")
+    }
     return pl.DataFrame(_place_of(fields, batch) | told)
 
 

@@ -90,13 +90,14 @@ class NameRecord(NamedTuple):
 
 
 class SaidRecord(NamedTuple):
-    """What is said of a dated figure, as sets: names, what its metric is of, what follows, countries."""
+    """What is said of a dated figure, as sets of stems, countries and digits (`said.c`)."""
 
     names: U64
     of: U64
     behind: U64
     countries: U64
     aside: U64
+    digits: U64
     document: U32
     figure: U32
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from figurecheck.rates import History
 
 BEYOND = "BND01"
-SAID = ("names", "of", "behind", "countries", "aside")
+SAID = ("names", "of", "behind", "countries", "aside", "digits")
 PLACE = ("_document", "figure_index")
 SAME = ("kind", "as_of", "metric", "statement", "currency")
 """What two statements must have in common before SRC01 holds them against each other."""
@@ -146,6 +146,9 @@ def _alike(told: pl.DataFrame, *also: pl.Expr) -> pl.DataFrame:
             pl.col("sure") | pl.col("sure_too"),
             pl.col("head") | pl.col("head_too"),
             may_be_alike(),
+            pl.col("metric").is_not_null()
+            | (pl.col("kind") == "count")
+            | (pl.col("digits") == pl.col("digits_too")),
             *also,
         )
         .select(f"{name}{side}" for name in (*PLACE, "value") for side in ("", "_too"))

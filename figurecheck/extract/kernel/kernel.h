@@ -187,9 +187,9 @@ typedef struct {
 
 /* What is said of a dated figure, as sets (said.c): the stems of names in its sentence and of what may only
  * say who is named, of what its metric is of, of what goes on behind it; the countries beside it, and those
- * that may only say who is named. */
+ * that may only say who is named; how often it is printed with each digit. */
 typedef struct {
-  uint64_t names, of, behind, countries, aside;
+  uint64_t names, of, behind, countries, aside, digits;
   uint32_t document, figure;
 } Said;
 
