@@ -21,6 +21,8 @@ bool content_word(const Scan *s, uint32_t i) {
       W_RANGE_AND,     W_DOUBLED,     W_TRIPLED,     W_HALVED, W_AT_RATE,     W_SHARE,
       W_MULTIPLIED};
   if (!t->entry) return true;
+  if (t->foreign && s->text[t->begin] < 0x80 && is(s, i, W_NUMBER) && !is(s, i, W_MAGNITUDE))
+    return true; /* pet, set, hat: numbers elsewhere */
   bool verb = is(s, i, W_UP) || is(s, i, W_DOWN) || is(s, i, W_SHARE) ||
               is(s, i, W_PLUS); /* fourteen sheds, 5 points */
   if (verb && plural_looking(s, i) && !is(s, i, W_FUNCTION_WORD) && !is(s, i, W_PAST) &&

@@ -477,6 +477,8 @@ uint32_t parse_number(Scan *s, uint32_t i, Number *out, bool money) {
     if ((r = reading_of(s, j, W_NUMBER))) {
       int v = r->value;
       if (last == LITERAL) break;
+      if (j > i && t[j].foreign && s->text[t[j].begin] < 0x80 && !t[j - 1].foreign)
+        break; /* ten million pet owners */
       if (last == WORD) {
         Term *top = &stack[depth - 1];
         bool digit_pair = t[j].mark == 0 && t[j].gap == GAP_NONE && t[j].end - t[j].begin >= 3 &&
