@@ -46,6 +46,7 @@ PHRASE = 2
 """A week; per share."""
 
 COMPARED = frozenset({"MORE_THAN", "LESS_THAN", "VERSUS"})
+FORESEEN = frozenset({"FORECAST", "PAST_FORECAST"})
 EXPECTED = frozenset({"FORECAST", "PAST_FORECAST", "AVERAGE", "ATTRIBUTION_VERB"})
 """Words for what might have been, or usually is."""
 
@@ -63,6 +64,8 @@ def ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
     found = _halves(row, change)
     if found:
         return found
+    again = next((slot.at for slot in row.slots if _is_told_again(row, change, slot)), change.last)
+    change = replace(change, last=again)
     slots = [
         slot for slot in row.slots
         if not change.first <= slot.at <= change.last and _may_change(slot)
@@ -86,6 +89,13 @@ def ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
             if found:
                 return found
     return None
+
+
+def _is_told_again(row: Row, change: Change, slot: Slot) -> bool:
+    """By a quarter, or $3 billion, to $6 billion: the change once more, as an amount."""
+    gap = row.items[change.last + 1 : slot.at]
+    between = len(gap) == PHRASE and bool(marks(gap[:1])) and "OR" in gap[1].classes
+    return between and bool(marks(row.items[slot.at + 1 : slot.at + 2]) & {","})
 
 
 def _comparable(one: Slot, other: Slot) -> bool:
@@ -132,9 +142,16 @@ def _may_change(slot: Slot) -> bool:
     return not slot.flags & PER or slot.figure.kind == "money"
 
 
+def _behind_unit(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What follows an amount and what it is for: a night | , an increase of."""
+    timed = len(items) > PHRASE and "PER" in items[0].classes and not items[1].mark
+    return items[PHRASE:] if timed else items
+
+
 def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """$412 million, up 5 percent from $392 million; 900 employees, 200 more than the 600 of 2019."""
     left, right = row.items[one.at + 1 : change.first], row.items[change.last + 1 : other.at]
+    left = _behind_unit(left)
     if _opens(row, one) and _subject(left) and not classes(right) & APART:
         led = other.classes & COMPARISON or row.role(other, BASE) & BASE
         return (_as_printed(other), one) if led and _bound(right, 1) else None
@@ -179,8 +196,8 @@ def _told_of(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Sl
 def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """Rose 25 percent, from 40 million to 60 million; up 20 percent to $540 million from $450 million."""
     beside, between = row.items[change.last + 1 : one.at], row.items[one.at + 1 : other.at]
-    if change.kind == "amount" and "PER" in classes(beside[:1]):
-        beside = beside[PHRASE:]  # by 20 a week, from 130 to 160
+    if change.kind == "amount":
+        beside = _behind_unit(beside)  # by 20 a week, from 130 to 160
     if beside and marks(beside[:1]) and "SAME_AMOUNT" in classes(beside[1:2]):
         beside = beside[PHRASE:]  # by 4 percent, that is from $520 to $566
     bracket = next((at for at, item in enumerate(between) if item.mark == "("), 0)
@@ -214,14 +231,27 @@ def _begins_anew(row: Row, change: Change, beside: tuple[Item, ...]) -> bool:
     return _turns(beside, apposed="," in marks(row.items[max(0, change.first - 2) : change.first]))
 
 
+def _foreseen(between: tuple[Item, ...]) -> bool:
+    """Compared with analysts' forecasts of $64 million: no amount that was."""
+    compared = sum("VERSUS" in item.classes and not item.date for item in between)
+    return compared > 1 or bool(classes(between) & FORESEEN)
+
+
+def _interrupts(between: tuple[Item, ...]) -> bool:
+    """Up from $2.2 billion, with services, at $610 million: another subject stands in between."""
+    comma = next((at for at, item in enumerate(between) if item.mark == ","), len(between))
+    return content(between[comma:]) > 0
+
+
 def _from_to(row: Row, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """From 40 million to 60 million; to $540 million from $450 million."""
     between = row.between(one, other)
     first, second = _roles(row, one, other, between)
-    if "FROM" in first and second & GOAL and not second & BASE:
+    if "FROM" in first and second & GOAL and not second & BASE and not _interrupts(between):
         return one, other
     turned = second & {"FROM", "VERSUS"} and first & GOAL and "FROM" not in first
     turned = turned and not classes(between) & {"UP", "DOWN", "RANGE_AND"}
+    turned = turned and not (_foreseen(between) or "TO" in classes(row.after(other)[:1]))
     if "FROM" not in second and "START_OF" in classes(row.items[other.at + 1 : other.at + 4]):
         return None  # rose 2 percent on the day, after 18.1 cents at the start of the month
     return (other, one) if turned and _takes_unit(one, other, between) else None
@@ -315,22 +345,10 @@ def _turns(beside: tuple[Item, ...], *, apposed: bool) -> bool:
 
 def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """From 40 million to 60 million, or 25 percent; fell to $31 million from $44 million, down 6 percent."""
-    beside, between = row.items[other.at + 1 : change.first], row.between(one, other)
-    if _bracketed(between, colon=True) and beside and beside[0].mark == ")" and _bound(beside, 2):
-        return other, one
-    led = row.role(other, BASE) & {"FROM", "VERSUS"}
-    if (
-        _opens(row, one)
-        and led
-        and close(between, 2)
-        and _subject(beside)
-        and _of_same(row, change)
-    ):
-        return other, one
-    if _is_told(row, change) and _tight(beside) and _timely(between):
-        timed = _by_time(row, one, other)
-        if timed:
-            return timed
+    beside, between = _behind_unit(row.items[other.at + 1 : change.first]), row.between(one, other)
+    apart = _set_apart(row, change, one, other, beside)
+    if apart:
+        return apart
     if classes(beside[-1:]) & DIRECTIONS:  # from 1,200 to 1,500: a rise of 40 percent
         beside = tuple(item for item in beside if item.mark != ":")
     if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
@@ -341,13 +359,27 @@ def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
     ):
         return None
     first, second = _roles(row, one, other, between)
-    if "FROM" in first and second & GOAL and not second & BASE:
+    if "FROM" in first and second & GOAL and not second & BASE and not _interrupts(between):
         return one, other
-    if not second & {"FROM", "VERSUS"} or first & {"FROM", "VERSUS"}:
+    if not second & {"FROM", "VERSUS"} or first & {"FROM", "VERSUS"} or _foreseen(between):
         return None
     tight = first & GOAL or content(between) <= BESIDE_CHANGE
     tight = tight and not classes(between) & {"UP", "DOWN"}
     return (other, one) if tight and _takes_unit(one, other, between) else None
+
+
+def _set_apart(
+    row: Row, change: Change, one: Slot, other: Slot, beside: tuple[Item, ...]
+) -> tuple[Slot, Slot] | None:
+    """The ends of a change that follows in brackets, behind a comma or behind its own subject."""
+    between = row.between(one, other)
+    if _bracketed(between, colon=True) and beside and beside[0].mark == ")" and _bound(beside, 2):
+        return other, one
+    led = row.role(other, BASE) & {"FROM", "VERSUS"} and _opens(row, one) and close(between, 2)
+    if led and _subject(beside) and _of_same(row, change):
+        return other, one
+    told = _is_told(row, change) and _tight(beside) and _timely(between)
+    return _by_time(row, one, other) if told else None
 
 
 def _of_same(row: Row, change: Change) -> bool:
@@ -483,6 +515,9 @@ def _bound(items: tuple[Item, ...], words: int) -> bool:
         told_of
         and not any(
             "RANGE_AND" in item.classes
+            and not (
+                at and items[at - 1].date and any(each.date for each in items[at + 1 : at + 2])
+            )
             and "TO" not in item.classes | (items[at - 1].classes if at else item.classes)
             for at, item in enumerate(items)
         )

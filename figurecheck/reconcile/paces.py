@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from figurecheck.model import Figure
     from figurecheck.reconcile.statements import Row, Slot
 
-SAME = frozenset({"OR", "SAME_AMOUNT"})
+SAME = frozenset({"OR", "SAME_AMOUNT", "TOTAL"})
 LINKING = SAME | {"TIME_UNIT", "AVERAGE"}
 HOUR, DAY, WEEK = Fraction(3600), Fraction(86_400), Fraction(604_800)
 WORKED_HOURS, WORKED_DAYS, WORKED = Fraction(1, 3), Fraction(1, 2), Fraction(9, 10)

@@ -70,7 +70,10 @@ static void share_unit(Amount *to, const Amount *from) {
 /* Whether what something came from follows within the clause: to 31 cents a litre, from 36 cents. */
 static bool is_from_number(const Scan *s, uint32_t i) {
   for (uint32_t k = i; k < i + 5 && k + 1 < s->tokens.count && TOKENS(s)[k].type != T_BREAK; k++)
-    if (is(s, k, W_FROM)) return TOKENS(s)[k + 1].type == T_NUMBER && TOKENS(s)[k + 1].role != R_DATE;
+    if (is(s, k, W_FROM)) {
+      uint32_t n = is(s, k + 1, W_CURRENCY) ? k + 2 : k + 1;
+      return n < s->tokens.count && TOKENS(s)[n].type == T_NUMBER && TOKENS(s)[n].role != R_DATE;
+    }
   return false;
 }
 

@@ -190,7 +190,8 @@ static bool is_pace(const Line *l, uint32_t at) {
 }
 
 static bool may_multiply(const Line *l) {
-  bool tied = holds(l, W_OR) || holds(l, W_SAME_AMOUNT) || holds(l, W_AVERAGE) || holds(l, W_MODIFIER);
+  bool tied = holds(l, W_OR) || holds(l, W_SAME_AMOUNT) || holds(l, W_AVERAGE) || holds(l, W_MODIFIER) ||
+              holds(l, W_TOTAL);
   for (uint32_t i = 0; i + 1 < l->count && tied; i++)
     if (is_pace(l, i) && is_pace(l, i + 1)) return true;
   if (l->count < 3 || !is_per(l)) return false;

@@ -40,8 +40,9 @@ LISTED = 8
 
 CHANGES = frozenset({"UP", "DOWN", "BY", "FROM", "TO", "VERSUS", "MORE_THAN", "LESS_THAN"})
 ENDS = STOPS | {","}
-AGAINST = "against"
-OPPOSITES = (frozenset({"in favour", AGAINST, "undecided"}), frozenset({"women", "men"}))
+AGAINST, UNDECIDED = "against", "undecided"
+ANSWERS = frozenset({"in favour", AGAINST, UNDECIDED})
+OPPOSITES = (ANSWERS, frozenset({"women", "men"}))
 """Scopes of which everybody has one only."""
 
 APOSTROPHES = frozenset("'\u2019")
@@ -213,11 +214,11 @@ def _implied(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) ->
     head = classes(opening)
     if head & {"UP", "DOWN"}:
         return False
-    if _is_made_of(opening, tails):
+    if _is_made_of(opening, tails) or _is_dealt_out(opening, tails):
         return True
     if len(elsewhere) > 1:
         return False
-    if _divides(opening) and (len(run) >= MANY or "TOTAL" in head):
+    if _divides(opening) and (len(run) >= MANY or "TOTAL" in head or ":" in marks(opening)):
         return True
     again = any(  # each a share of its own; not takes 45 percent, takes 38 percent
         "SHARE" in item.classes and "OUT_OF" not in item.classes
@@ -245,6 +246,15 @@ def _is_made_of(opening: Sequence[Item], tails: Sequence[Sequence[Item]]) -> boo
     named = all(tail and is_content(tail[0]) and content(tail[:3]) <= TERSE for tail in tails)
     of = "OUT_OF" in last and "RATIO_IN" not in last
     return (of or consists) and named and content(opening) > 0
+
+
+def _is_dealt_out(opening: Sequence[Item], tails: Sequence[Sequence[Item]]) -> bool:
+    """Went to research, 35 percent to care and 18 percent to staff; or some are undecided."""
+    given = all("TO" in classes(tail[:4]) for tail in tails) and (
+        len(tails) >= MANY or "DIVIDED_WHOLE" in classes([*opening, *tails[0]])
+    )
+    undecided = any(_side(tail, ANSWERS) == UNDECIDED for tail in tails)
+    return given or (undecided and all(content(tail) <= TERSE for tail in tails[:-1]))
 
 
 def _divided(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) -> bool:
@@ -289,7 +299,8 @@ def _divides(opening: Sequence[Item]) -> bool:
     """Whether a list opens with what is divided: consists of, is split between; not with examples."""
     for at, item in enumerate(opening):
         if "CONSISTS_OF" in item.classes and "OF_WHICH" not in item.classes:
-            return content(opening[at + 1 :]) <= TERSE
+            led = takewhile(lambda item: item.mark != ":", opening[at + 1 :])
+            return content(led) <= TERSE
     return False
 
 
@@ -328,7 +339,8 @@ def _of_divided(tail: Sequence[Item]) -> bool:
 
 
 def _begins_of(tail: Sequence[Item]) -> bool:
-    return bool(tail) and "OUT_OF" in tail[0].classes and "RATIO_IN" not in tail[0].classes
+    of = bool(tail) and bool(tail[0].classes & {"OUT_OF", "OF_WHICH"})
+    return of and "RATIO_IN" not in tail[0].classes
 
 
 def _one_choice(each: Row) -> bool:

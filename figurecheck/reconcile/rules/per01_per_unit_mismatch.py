@@ -41,6 +41,7 @@ NO_PRODUCT = frozenset(
 TURNS = frozenset({"FROM", "VERSUS", "UP", "DOWN", "BY", "OF_WHICH", "CUMULATIVE", "PLUS"})
 TIES = frozenset({"OR", "TOTAL", "SAME_AMOUNT", "TO", "EACH"})
 TOTALS = frozenset({"METRIC", "TOTAL", "DATE_BEFORE", "SHARE"})
+YEAR = "year"
 PHRASE = 2
 """A month; of fuel."""
 
@@ -80,7 +81,10 @@ def check(context: Context) -> Iterator[Finding]:
             if found and not _agrees(found):
                 yield _finding(found)
     for row in rows(
-        context, ("PER",), ("OR", "SAME_AMOUNT", "AVERAGE", "MODIFIER"), when=_may_be_one_pace
+        context,
+        ("PER",),
+        ("OR", "SAME_AMOUNT", "AVERAGE", "MODIFIER", "TOTAL"),
+        when=_may_be_one_pace,
     ):
         for pace in paces(row):
             if not agree(pace):
@@ -110,16 +114,24 @@ def _product(row: Row, number: Slot, each: Slot, total: Slot) -> Product | None:
         total.figure.metric in NO_PRODUCT and not _shared_out(row, number, each, total)
     ):
         return None
-    named, period = _per(row, each, number, total)
+    named, time = _per(row, each, number, total)
     if not named or not _together(row, number, each, total, inside):
         return None
     if number.figure.kind == "measure" and (
-        (period is None or not _is_time(row, number, total)) and not _per_unit(row, each, number)
+        (time is None or not _is_time(row, number, total)) and not _per_unit(row, each, number)
     ):
         return None
-    if number.figure.kind == "count" and period is not None:
+    if number.figure.kind == "count" and (
+        time is not None or _at_other_paces(row, number, each, total)
+    ):
         return None
-    return Product(number, each, total, period)
+    return Product(number, each, total, time)
+
+
+def _at_other_paces(row: Row, number: Slot, each: Slot, total: Slot) -> bool:
+    """90 bottles a minute, 21,600 an hour: two paces, and no product of the number."""
+    times = {period(row, slot) for slot in (number, each, total)}
+    return len(times - {None}) > 1
 
 
 def _shared_out(row: Row, number: Slot, each: Slot, total: Slot) -> bool:
@@ -150,8 +162,9 @@ def _kinds(number: Slot, each: Slot, total: Slot) -> bool:
     if one.kind == other.kind == "count" and len({one.unit, other.unit, None}) > NOUNS:
         return False
     if one.kind == "count" and number.figure.kind == "count":
-        nouns = one.unit is not None and other.unit in {one.unit, None}
-        return nouns and number.figure.unit not in {None, one.unit}
+        noun = one.unit or (other.unit if total.at < each.at else None)
+        nouns = noun is not None and {one.unit, other.unit} <= {noun, None}
+        return nouns and number.figure.unit not in {None, noun}
     return same_measure(timeless(each), timeless(total)) and (one.kind == other.kind)
 
 
@@ -163,6 +176,8 @@ def _per(row: Row, each: Slot, number: Slot, total: Slot) -> tuple[bool, str | N
         return True, None
     if _is_daily(row, each, number, total):
         return True, period(row, each)
+    if _is_yearly(row, each, number, total):
+        return True, None
     after = _behind_noun(row.after(each))
     if _for_time(after) and period(row, total) == period(row, each) and len(after) > PHRASE:
         after = after[PHRASE:]  # $30 a month each, $1.9 million a month
@@ -211,6 +226,15 @@ def _is_paid(row: Row, each: Slot, number: Slot, total: Slot) -> bool:
         return False
     told = "CLAUSE" in classes(row.after(number)[:1]) or "TO" in classes(row.before(each)[:1])
     return told and number.figure.kind == "count"
+
+
+def _is_yearly(row: Row, each: Slot, number: Slot, total: Slot) -> bool:
+    """Each house uses 3,500 kilowatt-hours a year, 20,000 use 70 million: the total is a year's too."""
+    if period(row, each) != YEAR or period(row, total) or number.figure.kind != "count":
+        return False
+    opened = "EACH" in classes(row.items[:OPENING]) and each.at < number.at
+    average = lead(row.before(each), frozenset({"AVERAGE", "EACH"}), 1)
+    return bool(opened or average)
 
 
 def _is_daily(row: Row, each: Slot, number: Slot, total: Slot) -> bool:
@@ -269,7 +293,7 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
     part = of and "EACH" not in classes(before)
     paid = gaps[1][1:]  # at $25 each and paid $1,000
     bought = "EACH" in classes(gaps[1][:1]) and content(paid) <= 1 and "PAST" in classes(paid[-1:])
-    bought = bought and period(row, number) is None
+    bought = bought and period(row, number) is None and not marks(paid)
     metrics = sum(
         "METRIC" in item.classes and not (at and "PER" in gaps[1][at - 1].classes)
         for at, item in enumerate(gaps[1])
@@ -296,7 +320,7 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
             not bought
             and any(
                 "RANGE_AND" in classes(gap) and "TOTAL" not in classes(gap)
-                for gap in (gaps[1:] if timed or opened else gaps)
+                for gap in (gaps[1:] if timed or opened or strong else gaps)
             )
         )
         or _is_within(gaps[1])
@@ -308,7 +332,10 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
     told = (
         strong and ordered[2] is each and bool(marks(gaps[1]) or average)
     )  # …, about £20 per lamp
-    takes = (timed or strong) and ordered[2] is total and content(gaps[1]) <= PHRASE
+    last = (
+        gaps[1][PHRASE:] if strong and ordered[1] is each else gaps[1]
+    )  # per container costs the firm
+    takes = (timed or strong) and ordered[2] is total and content(last) <= PHRASE
     return told or takes or "TOTAL" in tail or _ties(row, gaps, each, ordered[2] is total)
 
 
@@ -317,15 +344,18 @@ def _names_number(row: Row, each: Slot, number: Slot) -> bool:
     after, unit = row.after(each), number.figure.unit
     if unit is None or number.figure.kind != "count":
         return False
+    if _for_time(after) and len(after) > PHRASE:
+        after = after[PHRASE:]  # $900 a month per van
     named = len(after) > 1 and "PER" in after[0].classes and _is_noun(after[1], unit)
     return named or _is_subject(row, each, unit)
 
 
 def _is_subject(row: Row, each: Slot, unit: str) -> bool:
-    """A dose costs $18: what a sentence begins with is one of what there is a number of."""
+    """A dose costs $18, each house uses 40 litres: the sentence begins with one of what is numbered."""
     opening = row.items[: each.at]
-    one = len(opening) > 1 and "ONE" in opening[0].classes and not row.before(each)[len(opening) :]
-    return one and _is_noun(opening[1], unit) and content(opening) <= PHRASE
+    begins = classes(opening[:1]) & {"ONE", "EACH"}
+    one = len(opening) > 1 and begins and not row.before(each)[len(opening) :]
+    return bool(one) and _is_noun(opening[1], unit) and content(opening) <= PHRASE
 
 
 def _is_of_noun(before: tuple[Item, ...]) -> bool:

@@ -148,7 +148,7 @@ def _share_last(row: Row, one: Slot, other: Slot, share: Slot) -> tuple[Slot, Sl
     if (
         not close(asked, BETWEEN)
         or not close(told, BESIDE)
-        or (_begins_of(after) and not _whole_again(after, people=people))
+        or (_goes_on(after) and not _whole_again(after, people=people))
     ):
         return None
     ends = not after or after[0].mark in STOPS | CLOSERS
@@ -198,16 +198,23 @@ def _begins_of(items: tuple[Item, ...]) -> bool:
     return bool(items) and "OUT_OF" in items[0].classes and "RATIO_IN" not in items[0].classes
 
 
+def _goes_on(after: tuple[Item, ...]) -> bool:
+    """Whether it is said what a share is of: of the total, of them."""
+    return _begins_of(after) or "OF_WHICH" in classes(after[:1])
+
+
 def _whole_again(items: tuple[Item, ...], *, people: bool) -> bool:
     """Of it, of the total, of the workforce: the whole is named again, and no other one."""
     of_them = len(items) > 1 and items[1].mark is None and not content(items[1:2])
     alone = of_them and (len(items) == NAMED or items[2].mark is not None)
     noun = next((item.classes for item in items[1 : NAMED + 1] if is_content(item)), None)
-    if noun is not None and not alone:
+    if noun is not None and not alone and "OF_WHICH" not in items[0].classes:
         alone = "PEOPLE" in noun or (
             people if "METRIC" in noun else not noun & {"DIVIDED_WHOLE", "SHARE"}
         )
-    return alone or bool(classes(items[:3]) & {"TOTAL", "OF_WHICH"})
+    them = "OF_WHICH" in classes(items[:1]) and not any(map(is_content, items[1:2]))
+    them = them and "RATIO_IN" not in classes(items[1:2])  # one in five of them in banking
+    return alone or them or "TOTAL" in classes(items[:3])
 
 
 def _apposed(items: tuple[Item, ...], after: tuple[Item, ...]) -> bool:

@@ -18,6 +18,7 @@ from figurecheck.reconcile.statements import (
     content,
     dimension_of,
     factor,
+    is_content,
     lead,
     marks,
     rows,
@@ -93,7 +94,7 @@ def _lists(row: Row) -> Iterator[tuple[Slot, tuple[Slot, ...]]]:
     slots = digits if len(digits) > FEWEST else slots
     for at, total in enumerate(slots):
         before = _run(row, slots[:at][::-1], total)
-        if len(before) > 1 and _total_after(row, before[0], total) and _whole(row, before[-1]):
+        if len(before) > 1 and _total_after(row, before, total) and _whole(row, before[-1]):
             yield total, before[::-1]
         after = _run(row, _behind_colon(row, slots[at + 1 :], total), total)
         if len(after) > 1 and _total_before(row, total, after):
@@ -111,6 +112,7 @@ def _is_number_of_point(row: Row, slot: Slot) -> bool:
     """Two steps: (1) this and (2) that."""
     beside = (*row.items[max(0, slot.at - 1) : slot.at], *row.items[slot.at + 1 : slot.at + 2])
     bare = slot.figure.kind == "count" and slot.figure.unit is None and middle(slot) < POINTS
+    bare = bare and any(map(is_content, row.items[slot.at + 2 : slot.at + 3]))
     return bare and ")" in marks(beside[-1:]) and (len(beside) == 1 or "(" in marks(beside[:1]))
 
 
@@ -186,7 +188,14 @@ def _listed(gap: Sequence[Item], allowed: frozenset[str]) -> bool:
     )
 
 
-def _total_after(row: Row, last: Slot, total: Slot) -> bool:
+def _near_sum(total: Slot, parts: Sequence[Slot]) -> bool:
+    """Whether a total of its own name may be that of the parts: more than each, less than twice all."""
+    values = [middle(part) for part in parts]
+    return max(values) < middle(total) < 2 * sum(values)
+
+
+def _total_after(row: Row, parts: Sequence[Slot], total: Slot) -> bool:
+    last = parts[0]
     gap, tail = row.between(last, total), row.after(total)
     if gap and gap[0].mark == ";" and "TOTAL" in classes(gap[:2]):
         gap = gap[1:]  # wind 22 and hydro 9; together they gave 54
@@ -212,8 +221,10 @@ def _total_after(row: Row, last: Slot, total: Slot) -> bool:
     led = next((at for at, item in enumerate(gap) if "TOTAL" in item.classes), None)
     if _and_more(gap[:led]):
         return False
+    metric = led is not None and "METRIC" in classes(gap[led + 1 :])
     if led is not None and (
-        "METRIC" in classes(gap[led + 1 :]) or lead(gap[:led][::-1], frozenset({"OUT_OF"}), 0)
+        (metric and not ("OUT_OF" in classes(gap[-1:]) and _near_sum(total, parts)))
+        or lead(gap[:led][::-1], frozenset({"OUT_OF"}), 0)
     ):
         return False
     return "RANGE_AND" not in found or led is not None
@@ -263,8 +274,8 @@ def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
         return False
     if "ONE" in classes(tail[:2]) and "RANGE_AND" in classes(tail[:1]):
         return False  # eight sailors, three cooks and a doctor
-    verb = row.after(parts[-1])[:1]
-    if verb and FUNCTION in verb[0].classes and not verb[0].classes & BEHIND:
+    verbs = [item for part in parts for item in row.after(part)[:1]]
+    if any(FUNCTION in item.classes and not item.classes & BEHIND for item in verbs):
         return False  # 45 members: 21 Conservatives and 15 Liberals are the largest groups
     if ";" in marks(gap) or NO_PART & lead(gap[::-1], NO_PART, 0):
         return False
