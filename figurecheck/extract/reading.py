@@ -32,6 +32,9 @@ SIEVED = (
 )  # fmt: skip
 """The rules that the kernel rules out for a document that gives them nothing to say, by their bit."""
 
+_OF_ITEMS = TOKEN.some("classes_low", "classes_high", "cbegin", "cend", "type", "mark", "role")
+_BEGINS = 2
+
 LINKS = ("none", "bracket", "connector", "sentence", "targets", "equals")
 
 
@@ -134,35 +137,32 @@ class Reading:
         begin = self._starts[number]
         after = number + 1
         end = self._starts[after] if after < len(self._starts) else len(self._types)
-        tokens = list(TOKEN.records(self._raw_tokens[begin * TOKEN.size : end * TOKEN.size]))
+        raw = self._raw_tokens[begin * TOKEN.size : end * TOKEN.size]
+        tokens = list(_OF_ITEMS.iter_unpack(raw))
         figures = iter(self.figures_of.get(number, ()))
         figure_ = next(figures, None)
         paragraph = self._types.count(BREAK, 0, begin)
         items: list[Item] = []
         at, last = 0, len(tokens)
         while at < last:
-            token = tokens[at]
-            start, kind, bits = (
-                token.cbegin,
-                token.type,
-                token.classes_low | token.classes_high << 64,
-            )
+            low, high, start, end, kind, sign, role = tokens[at]
             at += 1
             while figure_ is not None and start >= figure_.end:
                 figure_ = next(figures, None)
             if kind == BREAK:
                 paragraph += not items
             elif figure_ is not None and start >= figure_.start:
-                while at < last and tokens[at].cbegin < figure_.end:
-                    bits |= tokens[at].classes_low | tokens[at].classes_high << 64
+                while at < last and tokens[at][_BEGINS] < figure_.end:
+                    low |= tokens[at][0]
+                    high |= tokens[at][1]
                     at += 1
-                span = classes(bits)
+                span = classes(low | high << 64)
                 items.append(Item(figure_.start, figure_.end, figure_.surface, span, None, figure_))
             else:
-                sign = chr(token.mark) if kind == MARK and token.mark else None
-                meant = classes(bits) if bits else NO_CLASSES
-                dated, end = token.role == DATE_ROLE, token.cend
-                items.append(Item(start, end, text[start:end], meant, sign, None, dated))
+                mark = chr(sign) if kind == MARK and sign else None
+                meant = classes(low | high << 64) if low or high else NO_CLASSES
+                dated = role == DATE_ROLE
+                items.append(Item(start, end, text[start:end], meant, mark, None, dated))
         return Sentence(number, paragraph, tuple(items))
 
 

@@ -148,6 +148,13 @@ class Layout(Generic[Record]):
         before = "".join(code for _, code in self.fields[: place + 1])
         return struct.calcsize("@" + before) - struct.calcsize(before[-1])
 
+    def some(self, *names: str) -> struct.Struct:
+        """What takes some fields of a record alone, in their own order, the others skipped."""
+        codes = "".join(
+            code if name in names else f"{struct.calcsize(code)}x" for name, code in self.fields
+        )
+        return struct.Struct("=" + codes + f"{self.size - struct.calcsize('=' + codes)}x")
+
     def records(self, data: bytes) -> Iterator[Record]:
         """The records that lie one behind the other in `data`."""
         make: Any = self.record._make

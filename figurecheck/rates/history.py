@@ -15,6 +15,8 @@ from figurecheck.rates.pair import Extremes, Pair, Point, merge
 from figurecheck.rates.quotes import Quotes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from figurecheck.rates.facts import Facts, Redenomination, SeveralRates
     from figurecheck.rates.store import RatesFile
 
@@ -118,15 +120,15 @@ class History:
         periods: list[tuple[int, int]] = []
         unbroken = False
         known = self.pair(source, to).within(low, high, first.toordinal(), last.toordinal())
-        for day, inside in known:
-            if not inside:
-                unbroken = False
-                continue
-            if periods and (unbroken or day - periods[-1][1] <= join_days):
-                periods[-1] = (periods[-1][0], day)
-            else:
-                periods.append((day, day))
-            unbroken = True
+        for days, inside in known:
+            end = 0
+            for start, end in _stretches(inside):
+                unbroken = unbroken and start == 0
+                if periods and (unbroken or days[start] - periods[-1][1] <= join_days):
+                    periods[-1] = (periods[-1][0], days[end - 1])
+                else:
+                    periods.append((days[start], days[end - 1]))
+            unbroken = end == len(inside) and (unbroken or end > 0)
         return [(date.fromordinal(start), date.fromordinal(end)) for start, end in periods]
 
     def covers(self, currency: str, day: date) -> bool:
@@ -227,6 +229,15 @@ class History:
             note=f"the last known rate, of {day}, is carried {age} days"
             + (f" and widened by {width:.1%} for its age" if width else ""),
         )
+
+
+def _stretches(inside: list[bool]) -> Iterator[tuple[int, int]]:
+    """Where the stretches of what is inside begin, and where they are over."""
+    end = 0
+    while True in inside[end:]:
+        start = inside.index(True, end)
+        end = inside.index(False, start) if False in inside[start:] else len(inside)
+        yield start, end
 
 
 def join(found: Extremes | None, point: Point, pair: Pair) -> Extremes:

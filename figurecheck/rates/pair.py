@@ -171,21 +171,21 @@ class Pair:
 
     def within(
         self, low: Decimal, high: Decimal, first: int, last: int
-    ) -> Iterator[tuple[int, bool]]:
-        """The days from `first` to `last` that have a rate, and whether it lies in [`low`, `high`]."""
+    ) -> Iterator[tuple[Sequence[int], list[bool]]]:
+        """The days from `first` to `last` with a rate, year by year, and whether it lies in [`low`, `high`]."""
         least, most = float(low), float(high)
-        surely, hardly = (
-            (least * (1 + SURE), most * (1 - SURE)),
-            (least * (1 - SURE), most * (1 + SURE)),
-        )
+        lowest, highest = least * (1 - SURE), most * (1 + SURE)
+        surely = least * (1 + SURE), most * (1 - SURE)
         for number in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
             year = self.year(number)
-            for index in range(bisect_left(year.days, first), bisect_right(year.days, last)):
-                near = year.near[index]
-                inside = surely[0] < near < surely[1] or (
-                    hardly[0] <= near <= hardly[1] and low <= year.rate(index) <= high
-                )
-                yield year.days[index], inside
+            start, end = bisect_left(year.days, first), bisect_right(year.days, last)
+            inside = [lowest <= near <= highest for near in year.near[start:end]]
+            at = -1
+            for _ in range(inside.count(True)):
+                at = inside.index(True, at + 1)
+                if not surely[0] < year.near[start + at] < surely[1]:
+                    inside[at] = low <= year.rate(start + at) <= high
+            yield year.days[start:end], inside
 
     def year(self, number: int) -> Year:
         """The rates of a calendar year."""
