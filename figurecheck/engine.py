@@ -15,15 +15,16 @@ from figurecheck.extract.publisher import home
 from figurecheck.extract.reading import Reader, Reading
 from figurecheck.ingest.language import detect, language_code
 from figurecheck.model import DocumentChecks
-from figurecheck.reconcile.judge import judge, settled
+from figurecheck.reconcile.judge import judged
 from figurecheck.reconcile.pairs import stated_pairs
 from figurecheck.reconcile.rules import Across, Context, findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from figurecheck.model import Conversion, Document, Figure, Finding
+    from figurecheck.model import Document, Figure, Finding
     from figurecheck.rates import History
+    from figurecheck.reconcile.judge import Judged
     from figurecheck.reconcile.pairs import StatedPair
 
 
@@ -133,31 +134,27 @@ class Engine:
 
     def _judged(self, reading: Reading) -> tuple[DocumentChecks, Context]:
         pairs = stated_pairs(reading)
-        conversions = tuple(judge(pair, self.rates) for pair in pairs)
-        reading = replace(reading, figures=self._settle(reading, pairs, conversions))
+        verdicts = [judged(pair, self.rates) for pair in pairs]
+        conversions = tuple(each.conversion for each in verdicts)
+        reading = replace(reading, figures=_settle(reading, pairs, verdicts))
         context = Context(reading, pairs, conversions, self)
         found = in_order(findings(context, self.options.rules))
         return DocumentChecks(reading.document, reading.figures, conversions, found), context
 
-    def _settle(
-        self,
-        reading: Reading,
-        pairs: tuple[StatedPair, ...],
-        conversions: tuple[Conversion, ...],
-    ) -> tuple[Figure, ...]:
-        """A sign that several currencies share is settled by the conversion it stands in."""
-        figures = list(reading.figures)
-        for pair, conversion in zip(pairs, conversions, strict=True):
-            if conversion.verdict != "consistent" or not (
-                pair.from_candidates or pair.to_candidates or pair.from_implied or pair.to_implied
-            ):
-                continue
-            units = settled(pair, self.rates)
-            for index, unit in zip(
-                (conversion.from_index, conversion.to_index), units or (), strict=False
-            ):
-                figures[index] = replace(figures[index], unit=unit, unit_candidates=None)
-        return tuple(figures)
+
+def _settle(
+    reading: Reading, pairs: tuple[StatedPair, ...], verdicts: list[Judged]
+) -> tuple[Figure, ...]:
+    """A sign that several currencies share is settled by the conversion it stands in."""
+    figures = list(reading.figures)
+    for pair, (conversion, units) in zip(pairs, verdicts, strict=True):
+        if units is None or not (
+            pair.from_candidates or pair.to_candidates or pair.from_implied or pair.to_implied
+        ):
+            continue
+        for index, unit in zip((conversion.from_index, conversion.to_index), units, strict=True):
+            figures[index] = replace(figures[index], unit=unit, unit_candidates=None)
+    return tuple(figures)
 
 
 def _in_its_language(document: Document) -> Document:

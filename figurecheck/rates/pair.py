@@ -172,7 +172,7 @@ class Pair:
     def within(
         self, low: Decimal, high: Decimal, first: int, last: int
     ) -> Iterator[tuple[Sequence[int], list[bool]]]:
-        """The days from `first` to `last` with a rate, year by year, and whether it lies in [`low`, `high`]."""
+        """The days `first`…`last` with a rate, year by year, and whether it lies in [`low`, `high`]."""
         least, most = float(low), float(high)
         lowest, highest = least * (1 - SURE), most * (1 + SURE)
         surely = least * (1 + SURE), most * (1 - SURE)

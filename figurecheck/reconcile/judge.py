@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.model import Conversion
 from figurecheck.rates.band import ONE, RATE_CONTEXT
@@ -25,36 +25,42 @@ NEVER_JUDGED: dict[Basis, str] = {
 }
 
 
+class Judged(NamedTuple):
+    """A conversion, and the currencies in which its two amounts agree where they do."""
+
+    conversion: Conversion
+    units: tuple[str, str] | None = None
+
+
 def judge(pair: StatedPair, rates: History) -> Conversion:
+    """The verdict on one pair, as `judged`."""
+    return judged(pair, rates).conversion
+
+
+def judged(pair: StatedPair, rates: History) -> Judged:
     """Judge one pair: exact arithmetic on the digits as printed and the rates of the time.
 
     Rates are units of `to` per unit of `from`, rounded to 28 digits where they are reported. A
     wrong conversion carries its explanations, the likeliest first. Raises `InputError` where a date
     of the pair is none.
     """
-    untold = _never_judged(pair)
+    untold = NEVER_JUDGED[pair.basis] if pair.basis else None
     if untold:
-        return _told(pair, "uncheckable", None, untold)
+        return Judged(_told(pair, "uncheckable", None, untold))
     intervals = matched(pair)
     if not intervals:
-        return _told(pair, "uncheckable", None, "one of the figures has no value")
+        return Judged(_told(pair, "uncheckable", None, "one of the figures has no value"))
     found = best(pair, intervals, rates)
     if found is None:
-        return _told(pair, "uncheckable", None, "the currency of one of the figures is not known")
+        unknown = "the currency of one of the figures is not known"
+        return Judged(_told(pair, "uncheckable", None, unknown))
     if found.outcome == "consistent":
-        return _told(pair, "consistent", found, found.reason)
+        told = _told(pair, "consistent", found, found.reason)
+        return Judged(told, (found.source, found.to))
     if found.outcome == "unknown":
-        return _told(pair, "uncheckable", found, found.reason)
-    return explained(pair, _told(pair, found.outcome, found, found.reason), found, rates)
-
-
-def settled(pair: StatedPair, rates: History) -> tuple[str, str] | None:
-    """The currencies in which the two amounts agree, where the conversion settles them; else None."""
-    intervals = () if _never_judged(pair) else matched(pair)
-    found = best(pair, intervals, rates) if intervals else None
-    if found is None or found.outcome != "consistent":
-        return None
-    return found.source, found.to
+        return Judged(_told(pair, "uncheckable", found, found.reason))
+    told = _told(pair, found.outcome, found, found.reason)
+    return Judged(explained(pair, told, found, rates))
 
 
 def best(pair: StatedPair, intervals: Ends, rates: History) -> Fit | None:
@@ -120,10 +126,6 @@ def _at_a_past_rate(intervals: Ends, rates: History, found: Fit) -> Fit:
     return found._replace(
         outcome="unknown", reason="the text does not date the past rate it tells of"
     )
-
-
-def _never_judged(pair: StatedPair) -> str | None:
-    return NEVER_JUDGED[pair.basis] if pair.basis else None
 
 
 def _settled(printed: tuple[str | None, str | None], units: tuple[str, str]) -> str:
