@@ -195,7 +195,9 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
     return L_NONE;
   }
   if (!named || !other) return L_NONE;
-  if ((g.or || g.slash) && !g.words) return L_CONNECTOR;
+  bool large = a->place >= 3 && b->place >= 3; /* or a whopping 22 billion dollars, */
+  bool told = closed(s, b) || is(s, b->last_token, W_AT_RATE);
+  if ((g.or || g.slash) && (!g.words || (g.words == 1 && g.or && large && told))) return L_CONNECTOR;
   if (!each && apposed(s, a, b, &g)) return L_CONNECTOR;
   return L_NONE;
 }
