@@ -76,20 +76,27 @@ class Mention:
     apart: tuple[frozenset[str], ...]  # ordinals, days of the week, the time it is compared with
     length: int  # of its sentence, in items
     kind: str  # the word before the counted noun: season tickets, single tickets
+    per: str  # what each of which it is: a month, a barrel
     change: bool
     people: bool
     looks_back: bool
     ahead: bool  # of a forecast
+    dated: bool  # beside it
     spans: bool  # its date ends a longer time: from January to September
     flags: int
 
 
 def mentions(
-    context: Context, sentences: Iterable[int], figures: Collection[int] | None = None
+    context: Context,
+    sentences: Iterable[int],
+    figures: Collection[int] | None = None,
+    *,
+    per: bool = False,
 ) -> Iterator[Mention]:
     """The figures of sentences that state an amount by itself: no parts and no comparisons.
 
-    Of them only those of `figures`, by index; None means all.
+    Of them only those of `figures`, by index; None means all. `per` asks for amounts of each unit of
+    something as well: rents by the month, prices by the barrel.
     """
     for number in sentences:
         line = row(context, number)
@@ -99,7 +106,8 @@ def mentions(
         for slot in line.slots:
             if figures is not None and slot.figure.index not in figures:
                 continue
-            if not _stands_alone(line, slot):
+            each = _per(line, slot)
+            if (each and not per) or not _stands_alone(line, slot):
                 continue
             near = _near(line, slot)
             said = [item for item in near if item.start not in aside]
@@ -126,14 +134,25 @@ def mentions(
                 (*(_texts(_uncompared(near, slot), each) for each in APART), _base(line, slot)),
                 len(line.items),
                 _kind(slot),
+                each,
                 _is_change(line, slot),
                 "PEOPLE" in slot.classes,
                 line.has("PAST_FORECAST"),
                 slot.figure.statement == "forecast"
                 or (line.postposed and "FORECAST" in classes(line.after(slot))),
+                _is_dated(line, slot, near),
                 _spans(near),
                 slot.flags,
             )
+
+
+def _is_dated(line: Row, slot: Slot, near: Sequence[Item]) -> bool:
+    """Whether a date behind a figure or between commas is its own: not built in 1999, the hall holds."""
+    if any(item.date and item.start > slot.figure.start for item in near):
+        return True
+    items = line.items[: slot.at]
+    led = (at for at in range(len(items) - 1) if items[at + 1].date and not items[at].date)
+    return any(at == 0 or items[at - 1].mark for at in led if items[at + 1] in near)
 
 
 def _base(line: Row, slot: Slot) -> frozenset[str]:
@@ -244,16 +263,22 @@ def _kind(slot: Slot) -> str:
     return words[-2] if named and words[-2].isalpha() and not scaled else ""
 
 
+def _per(line: Row, slot: Slot) -> str:
+    """What a figure is told of each of; empty where it stands for the whole."""
+    after = line.after(slot)
+    if not (slot.flags & PER or (after and "PER" in after[0].classes)):
+        return ""
+    return stem(after[1].text) if len(after) > 1 else "each"
+
+
 def _stands_alone(line: Row, slot: Slot) -> bool:
     figure = slot.figure
-    if figure.kind == "ratio" or slot.flags & (PER | RANGE) or figure.value is None:
+    if figure.kind == "ratio" or slot.flags & RANGE or figure.value is None:
         return False
     if figure.kind == "count" and (figure.value < 10 or (slot.in_words and figure.value < 100)):  # noqa: PLR2004
         return False
     before, after = line.before(slot), line.after(slot)
     if lead(before, COMPARED, 0):
-        return False
-    if after and "PER" in after[0].classes:
         return False
     beside = list(takewhile(lambda item: not item.mark, after[:3]))
     found = lead(beside, FOLLOWED, 0)

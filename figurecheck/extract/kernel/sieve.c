@@ -426,7 +426,7 @@ static bool told_apart(const Scan *s, const Figure *a, const Figure *b) {
          (left != right || memcmp(s->text + a->source_begin, s->text + b->source_begin, left));
 }
 
-static bool repeatable(const Figure *f) { return !(f->flags & (F_PER | F_RANGE)) && f->kind != K_RATIO; }
+static bool repeatable(const Figure *f) { return !(f->flags & F_RANGE) && f->kind != K_RATIO; }
 
 static bool may_repeat(const Scan *s) {
   const Figure *f = FIGURES(s) + s->first_figure;
@@ -440,13 +440,13 @@ static bool may_repeat(const Scan *s) {
       if (f[k].kind != f[i].kind || f[k].sentence == f[i].sentence || !repeatable(f + k)) continue;
       if (f[i].kind != K_COUNT && !comparable(f + i, f + k)) continue;
       bool heads = headed && f[i].sentence == 0 && f[k].sentence < OPENING;
-      bool dated = f[i].metric >= 0 && f[i].metric == f[k].metric && f[i].period != P_NONE &&
-                   f[i].period == f[k].period && f[i].as_of == f[k].as_of;
-      bool slips = f[i].kind != K_PERCENT && same_digits(f + i, f + k);
+      bool same = f[i].metric >= 0 && f[i].metric == f[k].metric;
+      bool dated = same && f[i].period != P_NONE && f[i].period == f[k].period && f[i].as_of == f[k].as_of;
+      bool slips = (f[i].kind != K_PERCENT || f[i].metric >= 0) && same_digits(f + i, f + k);
       bool same_day = f[i].period != P_NONE && f[i].period == f[k].period && f[i].as_of == f[k].as_of;
       if (!heads && told_apart(s, f + i, f + k)) continue;
       if ((heads || dated || slips) && disagree(f + i, f + k) &&
-          (dated || heads || same_day || shared_words(s, f + i, f + k) > (f[i].kind != K_COUNT)))
+          (dated || heads || same_day || (slips && same) || shared_words(s, f + i, f + k) > (f[i].kind != K_COUNT)))
         return true;
     }
   }

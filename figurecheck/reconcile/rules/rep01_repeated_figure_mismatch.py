@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from figurecheck.reconcile.likeness import Mention, alike, digits, in_common, mentions, shared, slip
+from figurecheck.reconcile.names import stem
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import factor
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 LONGEST_HEADLINE, OPENING = 250, 8
 """Characters of a headline, and sentences that it is held against."""
 
+YEAR = 4
+"""Letters of a date that are its year."""
+
 SHARED = 2
 """Words that two statements have in common before a slip of the pen is suspected."""
 
@@ -27,14 +31,14 @@ ROUNDED_HEADLINE, EXACT = 20, 3
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for every two statements of one thing that disagree, from the first to the second."""
-    found = list(mentions(context, sorted(_doubtful(context))))
+    found = list(mentions(context, sorted(_doubtful(context)), per=True))
     told: set[int] = set()
     for one, other in combinations(found, 2):
         if one.sentence == other.sentence or told & {one.figure.index, other.figure.index}:
             continue
         if (
             _disagree(one, other)
-            and _of_one_thing(one, other, found)
+            and _of_one_thing(one, other, found, context.reading.document.published or "")
             and not _told(one, other, found)
         ):
             told |= {one.figure.index, other.figure.index}
@@ -78,9 +82,13 @@ def _rounded(amount: Interval) -> Interval:
     return amount.widened(min(ends) / ROUNDED_HEADLINE)
 
 
-def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) -> bool:
+def _of_one_thing(
+    one: Mention, other: Mention, all_of_them: Sequence[Mention], published: str
+) -> bool:
     first, second = one.figure, other.figure
-    if one.scopes != other.scopes or one.change != other.change or _apart(one, other):
+    if (one.scopes, one.change, one.per) != (other.scopes, other.change, other.per):
+        return False
+    if _apart(one, other) or _looks_back(one, other, published):
         return False
     if (_differ(first.metric, second.metric) and not one.headline) or _differ(
         first.as_of, second.as_of
@@ -91,7 +99,7 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
     noun = first.kind == "count" and first.unit is not None and first.unit == second.unit
     common = shared(one, other) + noun
     dated = first.as_of is not None and first.as_of == second.as_of
-    common += noun and dated and digits(first) > 1
+    common += (noun and dated and digits(first) > 1) or (not noun and _counted_alike(one, other))
     if one.headline and common + _alike_told(one, other) >= SHARED and _only(other, all_of_them):
         return True
     if (
@@ -102,6 +110,7 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
         return False
     needed = SHARED if one.people or other.people or digits(first) > 1 else SHARED + 1
     same = dated and first.metric is not None and first.metric == second.metric
+    same = same or (first.kind == "percent" and _is_rate(one, other))
     common += same and one.qualifiers == other.qualifiers and one.looks_back == other.looks_back
     told_of = first.unit or first.metric or second.unit or second.metric
     if (
@@ -110,7 +119,7 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
         and common >= needed
         and not _contrasted(one, other)
         and not _qualified_apart(one, other)
-        and first.kind != "percent"
+        and (first.kind != "percent" or _is_rate(one, other))
     ):
         return True
     return (
@@ -123,6 +132,28 @@ def _of_one_thing(one: Mention, other: Mention, all_of_them: Sequence[Mention]) 
         and one.countries == other.countries
         and not _differ(first.subject, second.subject)
     )
+
+
+def _counted_alike(one: Mention, other: Mention) -> bool:
+    """Whether the noun of one is told in the words of the other: employs 380 people, 830 employees."""
+    left, right = ({stem(each.figure.unit or "")} - {""} for each in (one, other))
+    people = one.people and other.people
+    return people and (
+        in_common(frozenset(left), other.words) or in_common(frozenset(right), one.words)
+    )
+
+
+def _is_rate(one: Mention, other: Mention) -> bool:
+    """Whether a percentage is the level of a metric, printed so closely that a slip of it shows."""
+    same = one.figure.metric is not None and one.figure.metric == other.figure.metric
+    return same and digits(one.figure) >= EXACT and one.qualifiers == other.qualifiers
+
+
+def _looks_back(one: Mention, other: Mention, published: str) -> bool:
+    """Whether the second is told of an earlier year and the first of none: the last one, in 2019, drew."""
+    when = other.figure.as_of
+    earlier = when is not None and when[:YEAR] < published[:YEAR]
+    return one.figure.as_of is None and earlier and other.dated and not one.headline
 
 
 def _told(one: Mention, other: Mention, all_of_them: Sequence[Mention]) -> bool:
