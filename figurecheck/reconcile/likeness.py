@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from figurecheck.reconcile.statements import (
     FUNCTION,
     STOPS,
     classes,
+    factor,
     is_content,
     is_letter,
     lead,
@@ -42,11 +44,15 @@ ACTS = VERBS | {"METRIC_VERB"}
 CHANGES = frozenset({"UP", "DOWN", "BY"})
 APART = ("ORDINAL", "WEEKDAY")
 FOLLOWED = frozenset({"MORE_THAN", "LESS_THAN", "UP", "DOWN", "OF_WHICH", "EACH"})
+APOSTROPHES = frozenset("'\u2019")
 DASHES = frozenset("-\u2013")
 PERIODS = {"Q": "quarter", "H": "half"}
 YEAR_LENGTH, MONTH_LENGTH = 4, 7
 NAMED = 2
 """A number, its noun and more."""
+
+FEW, ROUNDED = 2, 20
+"""What is about so much, or stands in a headline, in few digits, is rounded to this part of it."""
 
 HEADLINE = 28
 """Items that a headline has at most."""
@@ -65,7 +71,8 @@ class Mention:
     paragraph: int
     headline: bool
     words: frozenset[str]
-    leads: frozenset[str]  # of the words before it, verbs aside
+    leads: tuple[str, ...]  # the words before it, the nearest first
+    owners: frozenset[str]  # whose it is: the bank's profit
     verbs: frozenset[str]  # that it is the object of
     names: frozenset[str]
     named: tuple[Name, ...]
@@ -124,6 +131,7 @@ def mentions(
                 heads,
                 frozenset(stem(last_word(item)) for item in near if counts(item)),
                 _leads(near, slot),
+                _owners(line, slot),
                 _verbs(line, slot),
                 names,
                 known,
@@ -164,11 +172,22 @@ def _base(line: Row, slot: Slot) -> frozenset[str]:
     return frozenset(known[word] for word in words if word in known)
 
 
-def _leads(near: Sequence[Item], slot: Slot) -> frozenset[str]:
-    return frozenset(
-        stem(last_word(item)) for item in near
-        if item.start < slot.figure.start and counts(item) and not item.classes & ACTS
-    )  # fmt: skip
+def _leads(near: Sequence[Item], slot: Slot) -> tuple[str, ...]:
+    before = (item for item in near if item.start < slot.figure.start)
+    return tuple(
+        stem(item.text.partition(" ")[0] if item.classes & ACTS else last_word(item))
+        for item in before
+        if counts(item) or item.classes & ACTS
+    )
+
+
+def _owners(line: Row, slot: Slot) -> frozenset[str]:
+    """The words before an apostrophe: the pension fund's stake."""
+    before = line.before(slot)
+    marked = next((at for at, item in enumerate(before) if item.mark in APOSTROPHES), None)
+    if marked is None:
+        return frozenset()
+    return frozenset(stem(last_word(item)) for item in takewhile(counts, before[marked + 1 :]))
 
 
 def _verbs(line: Row, slot: Slot) -> frozenset[str]:
@@ -189,6 +208,22 @@ def named_alike(one: Mention, other: Mention) -> bool:
         for left in one.named
         for right in other.named
     )
+
+
+def meet(one: Mention, other: Mention) -> bool:
+    """Whether two statements have an amount in common; "about" is taken more widely than in sums."""
+    left, right = (
+        _loosened(each).scaled(factor(each.figure, beside.figure))
+        for each, beside in ((one, other), (other, one))
+    )
+    return left.meets(right)
+
+
+def _loosened(mention: Mention) -> Interval:
+    value = mention.figure.value
+    if value is None or mention.figure.modifier != "about" or digits(mention.figure) > FEW:
+        return mention.amount
+    return mention.amount.widened(abs(Fraction(value)) / ROUNDED)
 
 
 def shared(one: Mention, other: Mention) -> int:
@@ -294,7 +329,8 @@ def _near(line: Row, slot: Slot) -> list[Item]:
             break
         found.append(item)
     for item in line.items[slot.at + 1 : slot.at + 1 + AFTER]:
-        if item.figure or item.mark in STOPS or item.classes & {"CLAUSE", "OF_WHICH"}:
+        told_on = "CLAUSE" in item.classes and item.start > slot.figure.end + 1  # volunteers | who
+        if item.figure or item.mark in STOPS or told_on or "OF_WHICH" in item.classes:
             break
         found.append(item)
     return found

@@ -269,8 +269,8 @@ def factor(figure: Figure, beside: Figure) -> Fraction:
 def value_of(item: Item, word_class: str) -> Any:  # noqa: ANN401  as the class says
     """What a word of FRACTION (numerator, denominator), MODIFIER or SCOPE means; None where unknown."""
     words: dict[str, Any] = kernel().names["word_values"][word_class]
-    text = " ".join(item.text.lower().replace("-", " ").split())
-    return words.get(text)
+    printed = " ".join(item.text.lower().split())
+    return words.get(printed.replace("-", " "), words.get(printed))
 
 
 def scale_words(figure: Figure) -> int:

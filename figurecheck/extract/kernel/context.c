@@ -224,6 +224,7 @@ static void find_metric(const Scan *s, Figure *f, uint32_t begin, uint32_t end) 
   const Token *t = TOKENS(s);
   const Reading *r = NULL;
   uint32_t at = 0;
+  bool verbs = f->kind != K_PERCENT && f->kind != K_RATIO; /* lost 4 percent: no loss of the figure's */
   for (uint32_t k = f->last_token, n = 0; k < end && n < 4 && t[k].type == T_WORD && t[k].role != R_FIGURE;
        k++, n++)
     if ((r = reading_of(s, k, W_METRIC)) && n) {
@@ -233,7 +234,8 @@ static void find_metric(const Scan *s, Figure *f, uint32_t begin, uint32_t end) 
       r = NULL;
   if (!r)
     for (uint32_t k = f->first_token, n = 0; k-- > begin && n < 16; n++)
-      if ((r = reading_of(s, k, W_METRIC)) || (n < VERB_NEAR && (r = reading_of(s, k, W_METRIC_VERB)))) {
+      if ((r = reading_of(s, k, W_METRIC)) ||
+          (verbs && n < VERB_NEAR && (r = reading_of(s, k, W_METRIC_VERB)))) {
         at = k;
         break;
       }

@@ -347,6 +347,8 @@ static bool may_be_beyond(const Line *l) {
     const Figure *f = l->f + i;
     if (f->unit_kind == U_NOUN && value_of(f) >= 1e8) return true;
     if (f->kind == K_MONEY && f->metric >= 0 && value_of(f) >= 1e13) return true;
+    bool time = f->kind == K_MEASURE && is(l->s, f->last_token - 1, W_TIME_UNIT);
+    if (time && is(l->s, f->last_token, W_OUT_OF)) return true; /* hours of television a day */
     if (f->kind == K_MEASURE &&
         (f->per >= 0 || is(l->s, f->last_token, W_RATIO_IN) || is(l->s, f->last_token, W_LAST_YEAR)))
       return true;
@@ -418,7 +420,7 @@ static int shared_words(const Scan *s, const Figure *a, const Figure *b) {
 /* Whether two figures are told of different things by what was read of them: REP01 holds them apart. */
 static bool told_apart(const Scan *s, const Figure *a, const Figure *b) {
   if (a->metric >= 0 && b->metric >= 0 && a->metric != b->metric) return true;
-  if (a->statement != b->statement) return true;
+  if (a->statement != b->statement && a->kind != K_COUNT && a->per < 0) return true;
   if (a->period != P_NONE && b->period != P_NONE && (a->period != b->period || a->as_of != b->as_of))
     return true;
   uint32_t left = a->source_end - a->source_begin, right = b->source_end - b->source_begin;
@@ -446,7 +448,8 @@ static bool may_repeat(const Scan *s) {
       bool same_day = f[i].period != P_NONE && f[i].period == f[k].period && f[i].as_of == f[k].as_of;
       if (!heads && told_apart(s, f + i, f + k)) continue;
       if ((heads || dated || slips) && disagree(f + i, f + k) &&
-          (dated || heads || same_day || (slips && same) || shared_words(s, f + i, f + k) > (f[i].kind != K_COUNT)))
+          (dated || heads || same_day || (slips && same) ||
+           shared_words(s, f + i, f + k) > (f[i].kind != K_COUNT && f[i].per < 0)))
         return true;
     }
   }

@@ -13,12 +13,13 @@ from figurecheck.extract.figures import AGE, PER
 from figurecheck.normalise.dates import period
 from figurecheck.normalise.dimensions import dimension, scale
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import row_of, value_of
+from figurecheck.reconcile.statements import classes, is_content, row_of, value_of
 from figurecheck.reconcile.telling_amounts import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from figurecheck.extract.reading import Item
     from figurecheck.model import Figure, Finding
 
 FEWEST = 10**8
@@ -198,7 +199,11 @@ def _within(context: Context, figure: Figure) -> tuple[Fraction, str] | None:
     after = line.after(slot)
     if after and "LAST_YEAR" in after[0].classes and figure.as_of:  # open on 380 days last year
         return _length(figure.as_of)
-    if len(after) < 2 or "RATIO_IN" not in after[0].classes:  # noqa: PLR2004
+    if len(after) < 2:  # noqa: PLR2004
+        return None
+    if "OUT_OF" in after[0].classes and is_content(after[1]) and "PER" in classes(after[2:3]):
+        return _unit(after[3:4])  # 27 hours of television a day
+    if "RATIO_IN" not in after[0].classes:
         return None
     if (
         after[1].date
@@ -206,10 +211,12 @@ def _within(context: Context, figure: Figure) -> tuple[Fraction, str] | None:
         and str(period(figure.as_of)[0].year) in "".join(item.text for item in after[1:4])
     ):
         return _length(figure.as_of)
-    if "ONE" in after[1].classes and len(after) > 2 and "TIME_UNIT" in after[2].classes:  # noqa: PLR2004
-        unit = value_of(after[2], "TIME_UNIT")
-        return (scale(unit), f"a {unit}") if unit else None
-    return None
+    return _unit(after[2:3]) if "ONE" in after[1].classes else None
+
+
+def _unit(items: tuple[Item, ...]) -> tuple[Fraction, str] | None:
+    unit = value_of(items[0], "TIME_UNIT") if items and "TIME_UNIT" in items[0].classes else None
+    return (scale(unit), f"a {unit}") if unit else None
 
 
 def _length(when: str) -> tuple[Fraction, str]:
@@ -217,5 +224,5 @@ def _length(when: str) -> tuple[Fraction, str]:
     return DAY * ((last - first).days + 1), f"the period {when}"
 
 
-def _has(context: Context, figure: Figure, *classes: str) -> bool:
-    return row_of(context, figure)[0].has(*classes)
+def _has(context: Context, figure: Figure, *wanted: str) -> bool:
+    return row_of(context, figure)[0].has(*wanted)

@@ -12,6 +12,7 @@ from figurecheck.extract.kernel import kernel
 from figurecheck.normalise.dates import period
 from figurecheck.reconcile.rules.context import Context, finding
 from figurecheck.reconcile.statements import (
+    FUNCTION,
     UNSPACED,
     classes,
     content,
@@ -101,9 +102,17 @@ def _problem(row: Row, slot: Slot, past: bool) -> str | None:  # noqa: FBT001
     if past:
         at = next((at for at, item in enumerate(before) if "PAST" in item.classes), len(before))
         ahead = verbs | classes(before[at + 1 : at + 2])  # are projected to hit
+        if _is_done(before[at : at + 2]):
+            return None
         return "forecast for" if "FORECAST" in ahead else None
     reached = "PAST" in verbs and not row.has("FORECAST") and not _is_meant(before)
     return "stated as reached in" if reached else None
+
+
+def _is_done(verbs: Sequence[Item]) -> bool:
+    """Is expected to | have reached: a guess at a result; not will | have reached."""
+    done, ahead = verbs[:1], classes(verbs[1:])
+    return any(" " in item.text for item in done) and "FORECAST" in ahead and FUNCTION not in ahead
 
 
 def _is_compared(slot: Slot) -> bool:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from figurecheck.reconcile.likeness import Mention, alike, digits, in_common, mentions, shared, slip
+from figurecheck.reconcile.likeness import (
+    ROUNDED,
+    Mention,
+    alike,
+    digits,
+    in_common,
+    meet,
+    mentions,
+    shared,
+    slip,
+)
 from figurecheck.reconcile.names import stem
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import factor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,11 +32,14 @@ LONGEST_HEADLINE, OPENING = 250, 8
 YEAR = 4
 """Letters of a date that are its year."""
 
+AGREED = 2
+"""Words of a verb, as in set aside: that two do the same does not make them one."""
+
 SHARED = 2
 """Words that two statements have in common before a slip of the pen is suspected."""
 
-ROUNDED_HEADLINE, EXACT = 20, 3
-"""A headline rounds to this part of its figure, if it is not printed with so many digits."""
+EXACT = 3
+"""A headline rounds its figure, if it is not printed with so many digits."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -70,61 +83,31 @@ def _doubtful(context: Context) -> set[int]:
 def _disagree(one: Mention, other: Mention) -> bool:
     if not alike(one.figure, other.figure, people=one.people and other.people):
         return False
-    left = one.amount.scaled(factor(one.figure, other.figure))
-    right = other.amount.scaled(factor(other.figure, one.figure))
     if one.headline and digits(one.figure) < EXACT:
-        left = _rounded(left)
-    return not left.meets(right)
+        one = replace(one, amount=_rounded(one.amount))
+    return not meet(one, other)
 
 
 def _rounded(amount: Interval) -> Interval:
     ends = [abs(end) for end in amount if end is not None]
-    return amount.widened(min(ends) / ROUNDED_HEADLINE)
+    return amount.widened(min(ends) / ROUNDED)
 
 
 def _of_one_thing(
     one: Mention, other: Mention, all_of_them: Sequence[Mention], published: str
 ) -> bool:
-    first, second = one.figure, other.figure
-    if (one.scopes, one.change, one.per) != (other.scopes, other.change, other.per):
+    if _told_apart(one, other) or _looks_back(one, other, published):
         return False
-    if _apart(one, other) or _looks_back(one, other, published):
-        return False
-    if (_differ(first.metric, second.metric) and not one.headline) or _differ(
-        first.as_of, second.as_of
-    ):
-        return False
-    if one.countries != other.countries and one.countries and other.countries:
-        return False
-    noun = first.kind == "count" and first.unit is not None and first.unit == second.unit
-    common = shared(one, other) + noun
-    dated = first.as_of is not None and first.as_of == second.as_of
-    common += (noun and dated and digits(first) > 1) or (not noun and _counted_alike(one, other))
+    common = _in_common(one, other)
     if one.headline and common + _alike_told(one, other) >= SHARED and _only(other, all_of_them):
         return True
-    if (
-        _differ(first.attribution, second.attribution)
-        or first.statement != second.statement
-        or one.ahead != other.ahead
-    ):
+    first, second = one.figure, other.figure
+    if _differ(first.attribution, second.attribution):
         return False
-    needed = SHARED if one.people or other.people or digits(first) > 1 else SHARED + 1
-    same = dated and first.metric is not None and first.metric == second.metric
-    same = same or (first.kind == "percent" and _is_rate(one, other))
-    common += same and one.qualifiers == other.qualifiers and one.looks_back == other.looks_back
-    told_of = first.unit or first.metric or second.unit or second.metric
-    if (
-        slip(first, second)
-        and told_of
-        and common >= needed
-        and not _contrasted(one, other)
-        and not _qualified_apart(one, other)
-        and (first.kind != "percent" or _is_rate(one, other))
-    ):
-        return True
-    return (
-        first.metric is not None
-        and first.metric == second.metric
+    if first.statement != second.statement or one.ahead != other.ahead:
+        return _is_slip(one, other) and _counted(one, other) and common > SHARED
+    return (_is_slip(one, other) and common + _level(one, other) >= _needed(one, other)) or (
+        _of_one_metric(one, other)
         and first.as_of is not None
         and first.as_of == second.as_of
         and one.looks_back == other.looks_back
@@ -132,6 +115,64 @@ def _of_one_thing(
         and one.countries == other.countries
         and not _differ(first.subject, second.subject)
     )
+
+
+def _told_apart(one: Mention, other: Mention) -> bool:
+    """Whether what was read of two statements says that they are of two things."""
+    first, second = one.figure, other.figure
+    return bool(
+        (one.scopes, one.change, one.per) != (other.scopes, other.change, other.per)
+        or _apart(one, other)
+        or (not one.headline and _is_of_others(one, other))
+        or (_differ(first.metric, second.metric) and not one.headline)
+        or _differ(first.as_of, second.as_of)
+        or (one.countries and other.countries and one.countries != other.countries)
+    )
+
+
+def _in_common(one: Mention, other: Mention) -> int:
+    """How many words two statements have in common, what they count and its date included."""
+    first, second = one.figure, other.figure
+    dated = first.as_of is not None and first.as_of == second.as_of
+    if _counted(one, other):
+        return shared(one, other) + 1 + (dated and digits(first) > 1)
+    return shared(one, other) + _counted_alike(one, other)
+
+
+def _counted(one: Mention, other: Mention) -> bool:
+    """Whether two figures count the same, or measure the same in a time: barrels a day."""
+    first = one.figure
+    named = first.kind == "count" or (first.kind == "measure" and "/" in (first.unit or ""))
+    return named and first.unit is not None and first.unit == other.figure.unit
+
+
+def _is_slip(one: Mention, other: Mention) -> bool:
+    """Whether one number is the other misprinted, and nothing shows that it is of something else."""
+    first, second = one.figure, other.figure
+    told_of = first.unit or first.metric or second.unit or second.metric
+    return bool(
+        slip(first, second)
+        and told_of
+        and not _contrasted(one, other)
+        and not _qualified_apart(one, other)
+        and (first.kind != "percent" or _is_rate(one, other))
+    )
+
+
+def _needed(one: Mention, other: Mention) -> int:
+    return SHARED if one.people or other.people or digits(one.figure) > 1 else SHARED + 1
+
+
+def _level(one: Mention, other: Mention) -> bool:
+    """Whether both say of one metric where it stood, on one date or in percent."""
+    first, second = one.figure, other.figure
+    dated = first.as_of is not None and first.as_of == second.as_of
+    alike_told = one.qualifiers == other.qualifiers and one.looks_back == other.looks_back
+    return (dated or first.kind == "percent") and _of_one_metric(one, other) and alike_told
+
+
+def _of_one_metric(one: Mention, other: Mention) -> bool:
+    return one.figure.metric is not None and one.figure.metric == other.figure.metric
 
 
 def _counted_alike(one: Mention, other: Mention) -> bool:
@@ -145,8 +186,8 @@ def _counted_alike(one: Mention, other: Mention) -> bool:
 
 def _is_rate(one: Mention, other: Mention) -> bool:
     """Whether a percentage is the level of a metric, printed so closely that a slip of it shows."""
-    same = one.figure.metric is not None and one.figure.metric == other.figure.metric
-    return same and digits(one.figure) >= EXACT and one.qualifiers == other.qualifiers
+    close = digits(one.figure) >= EXACT and one.qualifiers == other.qualifiers
+    return close and _of_one_metric(one, other)
 
 
 def _looks_back(one: Mention, other: Mention, published: str) -> bool:
@@ -171,28 +212,39 @@ def _told(one: Mention, other: Mention, all_of_them: Sequence[Mention]) -> bool:
 def _alike_told(one: Mention, other: Mention) -> int:
     """What else a headline has in common with a statement: metric, verb of change, date and digits."""
     first, second = one.figure, other.figure
-    dated = first.as_of is not None and first.as_of == second.as_of
     return (
         (first.metric is not None and first.metric == second.metric)
         + (one.change and other.change)
-        + (dated and slip(first, second))
+        + slip(first, second)
     )
 
 
 def _contrasted(one: Mention, other: Mention) -> bool:
     """The north stand holds so many, the south stand so many: the same words but for one."""
     different = len(one.words - other.words), len(other.words - one.words)
-    if one.leads and other.leads and in_common(one.verbs, other.verbs):
-        told = in_common(one.leads, other.words) or in_common(other.leads, one.words)
-    else:
-        told = True
-    return not told or (different == (1, 1) and abs(one.length - other.length) <= 1)
+    return _is_of_others(one, other) or (
+        different == (1, 1) and abs(one.length - other.length) <= 1
+    )
+
+
+def _is_of_others(one: Mention, other: Mention) -> bool:
+    """Whether two do the same: the novel has sold so many, the yearbook has sold so many."""
+    if one.owners and other.owners and not in_common(one.owners, other.owners):
+        return True
+    if not one.leads or not other.leads or one.leads[0] != other.leads[0]:
+        return False
+    left, right = (frozenset(each.leads) for each in (one, other))
+    left, right = left - right, right - left
+    alike = len(one.leads) - len(left) > AGREED
+    return bool(left and right) and not (
+        alike or in_common(left, other.words) or in_common(right, one.words)
+    )
 
 
 def _qualified_apart(one: Mention, other: Mention) -> bool:
     """Exports of wine, and of wine and spirits: one metric of two things."""
-    same = one.figure.metric is not None and one.figure.metric == other.figure.metric
-    return same and bool(one.qualifiers and other.qualifiers) and one.qualifiers != other.qualifiers
+    both = one.qualifiers and other.qualifiers and one.qualifiers != other.qualifiers
+    return bool(both) and _of_one_metric(one, other)
 
 
 def _apart(one: Mention, other: Mention) -> bool:

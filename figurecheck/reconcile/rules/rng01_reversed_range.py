@@ -172,8 +172,11 @@ def _is_of_things(row: Row, slot: Slot, value: Fraction) -> bool:
         return bool(changes) and not lead(row.after(slot), frozenset({"FROM"}), 2)
     if "TO" in led and dimension_of(figure) in DEGREES:
         return False  # bake at 200 to 180 degrees
+    if not before:
+        return figure.unit is not None  # 4,000 to 3,500 pilgrims; no score
+    level = "TO" in led and "BY" not in led  # comes in at 3.5 to 3 percent
     moved = lead(before, MOVED, 4) or (led & {"PAST"} and not led & {"METRIC"})
-    return bool(before) and not moved
+    return level or not moved
 
 
 def _closed(row: Row, slot: Slot) -> Iterator[Finding]:

@@ -10,13 +10,13 @@ from figurecheck.reconcile.likeness import (
     Mention,
     alike,
     in_common,
+    meet,
     mentions,
     named_alike,
     shared,
     slip,
 )
 from figurecheck.reconcile.rules.context import Context, finding
-from figurecheck.reconcile.statements import factor
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -66,7 +66,7 @@ def compare(gathered: Sequence[Gathered | None]) -> Iterator[tuple[int, Finding]
             (left, right) for left, right in combinations(group, 2)
             if left[0] != right[0] and _of_one_thing(left[1], right[1])
         ]  # fmt: skip
-        agreed = {(left[0], right[0]) for left, right in same if _meet(left[1], right[1])}
+        agreed = {(left[0], right[0]) for left, right in same if meet(left[1], right[1])}
         for (number, one), (other_number, other) in same:
             if (number, other_number) in agreed:
                 continue
@@ -149,11 +149,6 @@ def _spoken_apart(one: Mention, other: Mention) -> bool:
     """Whether both go on behind the figure, and to say different things: of rails, of roads."""
     left, right = one.complement - other.names, other.complement - one.names
     return bool(left and right) and left - one.names != right - other.names
-
-
-def _meet(one: Mention, other: Mention) -> bool:
-    left = one.amount.scaled(factor(one.figure, other.figure))
-    return left.meets(other.amount.scaled(factor(other.figure, one.figure)))
 
 
 def _finding(one: Mention, other: Mention, theirs: Gathered | None) -> Finding:
