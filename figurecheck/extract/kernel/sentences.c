@@ -3,11 +3,32 @@
 
 static void add(Vec *list, uint32_t token) { *(uint32_t *)vec_add(list) = token; }
 
+enum { CLAUSE = 12 }; /* letters in one piece that make a clause of Thai */
+
+static bool is_thai(const Scan *s, uint32_t i) {
+  const Token *t = TOKENS(s) + i;
+  return t->type == T_WORD && s->text[t->begin] == 0xE0 && (s->text[t->begin + 1] & 0xFE) == 0xB8;
+}
+
+/* Whether a clause of Thai ends with token i and another begins: they are parted by a space alone. */
+static bool parts_clauses(const Scan *s, uint32_t i) {
+  const Token *t = TOKENS(s);
+  uint32_t count = (uint32_t)s->tokens.count, first = i, last = i + 1;
+  if (last >= count || t[last].gap != GAP_SPACE || !is_thai(s, i) || !is_thai(s, last)) return false;
+  while (first && t[first].gap == GAP_NONE && is_thai(s, first - 1) && t[i].cend - t[first].cbegin < CLAUSE)
+    first--;
+  while (last + 1 < count && t[last + 1].gap == GAP_NONE && is_thai(s, last + 1) &&
+         t[last].cend - t[i + 1].cbegin < CLAUSE)
+    last++;
+  return t[i].cend - t[first].cbegin >= CLAUSE && t[last].cend - t[i + 1].cbegin >= CLAUSE;
+}
+
 /* Whether the sentence ends with token i: at a stop, unless it belongs to an abbreviation or to an initial. */
 static bool ends_sentence(const Scan *s, uint32_t i) {
   const Token *t = TOKENS(s);
   uint32_t count = (uint32_t)s->tokens.count;
   if (t[i].type == T_BREAK) return true;
+  if (parts_clauses(s, i)) return true;
   if (t[i].type == T_WORD)
     return i && i + 1 < count && s->text[t[i].end - 1] == '.' && t[i + 1].type == T_WORD && t[i + 1].gap &&
            t[i + 1].upper && is(s, i + 1, W_FUNCTION_WORD); /* €2.6bn. Then … */
