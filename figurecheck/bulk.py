@@ -6,6 +6,8 @@ told from columns; the others go through `Engine`, one by one, which decides alo
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -22,6 +24,8 @@ from figurecheck.reconcile.rules.fx03_undetermined_currency import told
 from figurecheck.schema import CONVERSIONS, DOCUMENTS, FINDINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from figurecheck.engine import Options
     from figurecheck.extract.columns import Columns
     from figurecheck.rates import History
@@ -56,7 +60,8 @@ def judged(documents: pl.DataFrame, read: Columns, options: Options) -> Judged:
     shown = read.pairs[held].with_columns(holding.held.arg_true().alias("_at"))
     shown = shown.filter(~pl.col("_document").is_in(near.implode()))
     alike = _compared(read, options) if ACROSS in rules else {}
-    closely, compared = _looked_at(documents, near, alike, options)
+    with _no_collection():
+        closely, compared = _looked_at(documents, near, alike, options)
     rest = [_undetermined(read, shown, near)] if UNDETERMINED in rules else []
     stated = [len(each.conversions) for each in closely]
     found = [len(each.findings) for each in closely]
@@ -65,6 +70,18 @@ def judged(documents: pl.DataFrame, read: Columns, options: Options) -> Judged:
         _in_order(findings_frame(closely), near, found, _together(*rest, compared)),
         closely,
     )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Put the collection of cycles off: many small objects are made, and none that refer to themselves."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _compared(read: Columns, options: Options) -> dict[int, list[int]]:
