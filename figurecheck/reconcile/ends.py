@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from figurecheck.extract.figures import PER, RANGE
+from figurecheck.extract.figures import RANGE
 from figurecheck.reconcile.changes import DIRECTIONS
+from figurecheck.reconcile.may_end import (
+    COMPARISON,
+    as_printed,
+    comparable,
+    is_duration,
+    is_spelled,
+    is_told_again,
+    may_change,
+    same_as,
+    takes_unit,
+)
 from figurecheck.reconcile.statements import (
     FUNCTION,
-    FURTHEST,
     classes,
     close,
     content,
-    dimension_of,
     in_scale_of,
-    is_break,
     is_content,
     lead,
     marks,
-    same_measure,
+)
+from figurecheck.reconcile.stretches import (
+    BESIDE_CHANGE,
+    BETWEEN_ENDS,
+    GOAL,
+    PHRASE,
+    behind_unit,
+    bound,
+    bracketed,
+    foreseen,
+    grown_since,
+    interrupts,
+    is_base,
+    leads_to,
+    subject,
+    tight,
+    timely,
+    turns,
+    when,
 )
 from figurecheck.reconcile.telling_amounts import quantity
 
@@ -33,28 +58,14 @@ if TYPE_CHECKING:
     from figurecheck.reconcile.changes import Change
     from figurecheck.reconcile.statements import Row, Slot
 
-COMPARISON = frozenset({"MORE_THAN", "LESS_THAN"})
 BASE = frozenset({"FROM", "VERSUS", "MORE_THAN", "LESS_THAN"})
-GOAL = frozenset({"TO"})
 APART = GOAL | {"RATIO_IN"}
 ROLES = BASE | GOAL | {"BY", "UP", "DOWN"}
-WITHIN = frozenset({"RATIO_IN", "DATE_BEFORE"})
-NO_BASE = frozenset({"TO", "BY", "OUT_OF", "RATIO_IN", "FROM", "RANGE_AND", "OR"})
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 APOSTROPHES = frozenset("'\u2019")
-PHRASE = 2
-"""A week; per share."""
 
 COMPARED = frozenset({"MORE_THAN", "LESS_THAN", "VERSUS"})
-FORESEEN = frozenset({"FORECAST", "PAST_FORECAST"})
 EXPECTED = frozenset({"FORECAST", "PAST_FORECAST", "AVERAGE", "ATTRIBUTION_VERB"})
 """Words for what might have been, or usually is."""
-
-OPENED = 4
-"""Words of its own between an opening figure's comma and the change that it is held to."""
-
-BETWEEN_ENDS, BESIDE_CHANGE = 7, 3
-"""Words of their own that may stand between the two amounts, and between an amount and the change."""
 
 
 def ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
@@ -64,13 +75,13 @@ def ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
     found = _halves(row, change)
     if found:
         return found
-    again = next((slot.at for slot in row.slots if _is_told_again(row, change, slot)), change.last)
+    again = next((slot.at for slot in row.slots if is_told_again(row, change, slot)), change.last)
     change = replace(change, last=again)
     slots = [
         slot for slot in row.slots
-        if not change.first <= slot.at <= change.last and _may_change(slot)
+        if not change.first <= slot.at <= change.last and may_change(slot)
     ]  # fmt: skip
-    for aside in (_is_duration, _is_spelled):
+    for aside in (is_duration, is_spelled):
         others = [slot for slot in slots if not aside(slot)]
         slots = others if len(others) > 1 else slots
     before = [slot for slot in slots if slot.at < change.first]
@@ -84,86 +95,29 @@ def ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
         if len(pair) != 2:  # noqa: PLR2004
             continue
         one, other = in_scale_of(pair[0], pair[1]), in_scale_of(pair[1], pair[0])
-        if _comparable(one, other) and _same_as(change, [one, other]):
+        if comparable(one, other) and same_as(change, [one, other]):
             found = tied(row, change, one, other)
             if found:
                 return found
     return None
 
 
-def _is_told_again(row: Row, change: Change, slot: Slot) -> bool:
-    """By a quarter, or $3 billion, to $6 billion: the change once more, as an amount."""
-    gap = row.items[change.last + 1 : slot.at]
-    between = len(gap) == PHRASE and bool(marks(gap[:1])) and "OR" in gap[1].classes
-    return between and bool(marks(row.items[slot.at + 1 : slot.at + 2]) & {","})
-
-
-def _comparable(one: Slot, other: Slot) -> bool:
-    nouns = {one.figure.unit, other.figure.unit}
-    if one.figure.kind == other.figure.kind == "count" and len(nouns) > 1 and None not in nouns:
-        return "PEOPLE" in one.classes & other.classes
-    if not same_measure(one.figure, other.figure):
-        return False
-    values = one.figure.value, other.figure.value
-    if one.figure.kind == other.figure.kind or None in values or not all(values):
-        return True
-    low, high = sorted(abs(each) for each in values if each is not None)
-    return high < low * FURTHEST  # else the bare one is in another unit: from 20 to 25 cents
-
-
-def _same_as(change: Change, ends: list[Slot]) -> bool:
-    """Whether an amount of change is of what changed; points are told by bare numbers too."""
-    if change.kind != "amount" or change.slot is None:
-        return True
-    if dimension_of(ends[0].figure) == "percent":
-        return change.slot.figure.kind == "count"
-    return all(_comparable(change.slot, end) for end in ends)
-
-
-def _is_duration(slot: Slot) -> bool:
-    """In ten years: how long a change took."""
-    return slot.figure.kind == "measure" and dimension_of(slot.figure) == "time"
-
-
-def _is_spelled(slot: Slot) -> bool:
-    """Between the two winters: a small number in words beside larger ones in digits."""
-    return slot.figure.kind == "count" and slot.in_words
-
-
-def _is_year(slot: Slot) -> bool:
-    """A third below 2019: a number that is held against is a year where it looks like one."""
-    bare = slot.figure.kind == "count" and slot.figure.unit is None and slot.classes & COMPARISON
-    return bool(bare) and YEAR.search(slot.figure.surface) is not None
-
-
-def _may_change(slot: Slot) -> bool:
-    if slot.figure.unit in {"percentage_point", "basis_point"} or _is_year(slot):
-        return False
-    return not slot.flags & PER or slot.figure.kind == "money"
-
-
-def _behind_unit(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """What follows an amount and what it is for: a night | , an increase of."""
-    timed = len(items) > PHRASE and "PER" in items[0].classes and not items[1].mark
-    return items[PHRASE:] if timed else items
-
-
 def _around(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """$412 million, up 5 percent from $392 million; 900 employees, 200 more than the 600 of 2019."""
     left, right = row.items[one.at + 1 : change.first], row.items[change.last + 1 : other.at]
-    left = _behind_unit(left)
-    if _opens(row, one) and _subject(left) and not classes(right) & APART:
+    left = behind_unit(left)
+    if _opens(row, one) and subject(left) and not classes(right) & APART:
         led = other.classes & COMPARISON or row.role(other, BASE) & BASE
-        return (_as_printed(other), one) if led and _bound(right, 1) else None
-    if not _bound(left, 2):
+        return (as_printed(other), one) if led and bound(right, 1) else None
+    if not bound(left, 2):
         return None
-    if _when(right) or _bracketed(right):
+    if when(right) or bracketed(right):
         return other, one
-    if not _bound(right, BESIDE_CHANGE):
+    if not bound(right, BESIDE_CHANGE):
         return None
-    if _grown_since(left) and not content(right) and _leads_to(right):
+    if grown_since(left) and not content(right) and leads_to(right):
         return one, other
-    return (other, one) if _is_base(right, row.after(other)) else _told_of(row, change, one, other)
+    return (other, one) if is_base(right, row.after(other)) else _told_of(row, change, one, other)
 
 
 def _told_of(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
@@ -178,7 +132,7 @@ def _told_of(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Sl
         return None
     held = change.slot or change.kind == "relative"
     if held and other.classes & COMPARISON and not right and marks(left):
-        return _as_printed(other), one
+        return as_printed(other), one
     if (
         right
         and right[0].classes & DIRECTIONS
@@ -197,7 +151,7 @@ def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot
     """Rose 25 percent, from 40 million to 60 million; up 20 percent to $540 million from $450 million."""
     beside, between = row.items[change.last + 1 : one.at], row.items[one.at + 1 : other.at]
     if change.kind == "amount":
-        beside = _behind_unit(beside)  # by 20 a week, from 130 to 160
+        beside = behind_unit(beside)  # by 20 a week, from 130 to 160
     if beside and marks(beside[:1]) and "SAME_AMOUNT" in classes(beside[1:2]):
         beside = beside[PHRASE:]  # by 4 percent, that is from $520 to $566
     bracket = next((at for at, item in enumerate(between) if item.mark == "("), 0)
@@ -211,12 +165,12 @@ def _after(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot
     ):
         beside = beside[colon + 1 :]  # down 40% in a year: from 25,000 to 20,000
     if marks(beside[-1:]) & {"("} and ")" in marks(row.after(other)[:6]):
-        return _within_brackets(row, one, other) if _bound(beside, BESIDE_CHANGE) else None
-    if _bound(beside, BESIDE_CHANGE) and _bracketed(between) and _leads_to(beside):
+        return _within_brackets(row, one, other) if bound(beside, BESIDE_CHANGE) else None
+    if bound(beside, BESIDE_CHANGE) and bracketed(between) and leads_to(beside):
         return other, one
-    if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
+    if not (bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
         return None
-    if _is_base(beside, row.after(one)) and lead(between[::-1], GOAL, 0):
+    if is_base(beside, row.after(one)) and lead(between[::-1], GOAL, 0):
         return one, other
     return None if _begins_anew(row, change, beside) else _from_to(row, one, other)
 
@@ -228,33 +182,21 @@ def _begins_anew(row: Row, change: Change, beside: tuple[Item, ...]) -> bool:
         item for item in beside[commas[-1] :] if not item.classes & {"UP", "DOWN"}
     ):
         return True
-    return _turns(beside, apposed="," in marks(row.items[max(0, change.first - 2) : change.first]))
-
-
-def _foreseen(between: tuple[Item, ...]) -> bool:
-    """Compared with analysts' forecasts of $64 million: no amount that was."""
-    compared = sum("VERSUS" in item.classes and not item.date for item in between)
-    return compared > 1 or bool(classes(between) & FORESEEN)
-
-
-def _interrupts(between: tuple[Item, ...]) -> bool:
-    """Up from $2.2 billion, with services, at $610 million: another subject stands in between."""
-    comma = next((at for at, item in enumerate(between) if item.mark == ","), len(between))
-    return content(between[comma:]) > 0
+    return turns(beside, apposed="," in marks(row.items[max(0, change.first - 2) : change.first]))
 
 
 def _from_to(row: Row, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """From 40 million to 60 million; to $540 million from $450 million."""
     between = row.between(one, other)
     first, second = _roles(row, one, other, between)
-    if "FROM" in first and second & GOAL and not second & BASE and not _interrupts(between):
+    if "FROM" in first and second & GOAL and not second & BASE and not interrupts(between):
         return one, other
     turned = second & {"FROM", "VERSUS"} and first & GOAL and "FROM" not in first
     turned = turned and not classes(between) & {"UP", "DOWN", "RANGE_AND"}
-    turned = turned and not (_foreseen(between) or "TO" in classes(row.after(other)[:1]))
+    turned = turned and not (foreseen(between) or "TO" in classes(row.after(other)[:1]))
     if "FROM" not in second and "START_OF" in classes(row.items[other.at + 1 : other.at + 4]):
         return None  # rose 2 percent on the day, after 18.1 cents at the start of the month
-    return (other, one) if turned and _takes_unit(one, other, between) else None
+    return (other, one) if turned and takes_unit(one, other, between) else None
 
 
 def _within_brackets(row: Row, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
@@ -273,15 +215,6 @@ def _opens(row: Row, one: Slot) -> bool:
     return not content(row.items[: one.at]) and not row.postposed and bool(row.items[: one.at])
 
 
-def _subject(items: tuple[Item, ...]) -> bool:
-    """Whether a comma and a short subject of its own follow: , operating profit was."""
-    comma = next((at for at, item in enumerate(items) if item.mark == ","), None)
-    if comma is None or content(items[:comma]) > 1:
-        return False
-    rest = items[comma + 1 :]
-    return 0 < content(rest) <= OPENED and not marks(rest) and not is_break(rest)
-
-
 def _based_elsewhere(row: Row, change: Change) -> bool:
     """12 percent better than expected: what a change is held against is no figure of the sentence."""
     after = row.items[change.last + 1 :]
@@ -290,12 +223,6 @@ def _based_elsewhere(row: Row, change: Change) -> bool:
         return False
     told = list(takewhile(lambda item: not (item.mark or item.figure), after[at:]))
     return bool(classes(told) & EXPECTED)
-
-
-def _takes_unit(one: Slot, other: Slot, between: tuple[Item, ...]) -> bool:
-    """Whether the second figure is of the first one's kind, or a bare number of its unit."""
-    bare = other.figure.unit is None and content(between) <= 1
-    return one.figure.kind == other.figure.kind or bare
 
 
 def _halves(row: Row, change: Change) -> tuple[Slot, Slot] | None:
@@ -307,7 +234,7 @@ def _halves(row: Row, change: Change) -> tuple[Slot, Slot] | None:
         beside = (
             row.items[slot.at + 1 : change.first] if last else row.items[change.last + 1 : slot.at]
         )
-        if _bound(beside, 1) and _moves(row, slot, beside, behind=last):
+        if bound(beside, 1) and _moves(row, slot, beside, behind=last):
             low, high = slot.figure.low, slot.figure.high
             if low is not None and high is not None:
                 return _end(slot, low, slot.place), _end(slot, high, slot.end_place)
@@ -332,26 +259,15 @@ def _end(slot: Slot, value: Decimal, place: int) -> Slot:
     return replace(slot, figure=figure, place=place)
 
 
-def _turns(beside: tuple[Item, ...], *, apposed: bool) -> bool:
-    """Whether a verb of its own begins behind a comma: the fund, up 5 percent, grew from 3 to 4."""
-    for at, item in enumerate(beside):
-        after = "," in marks(beside[:at])
-        if after and item.classes & {"UP", "DOWN"} and (apposed or beside[at - 1].mark != ","):
-            return True
-        if after and "PAST" in item.classes and not item.classes & {"UP", "DOWN"}:
-            return True
-    return False
-
-
 def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     """From 40 million to 60 million, or 25 percent; fell to $31 million from $44 million, down 6 percent."""
-    beside, between = _behind_unit(row.items[other.at + 1 : change.first]), row.between(one, other)
+    beside, between = behind_unit(row.items[other.at + 1 : change.first]), row.between(one, other)
     apart = _set_apart(row, change, one, other, beside)
     if apart:
         return apart
     if classes(beside[-1:]) & DIRECTIONS:  # from 1,200 to 1,500: a rise of 40 percent
         beside = tuple(item for item in beside if item.mark != ":")
-    if not (_bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
+    if not (bound(beside, BESIDE_CHANGE) and close(between, BETWEEN_ENDS)):
         return None
     verbs = classes(item for item in beside if FUNCTION not in item.classes)
     if "PAST" in (verbs if classes(beside) & {"UP", "DOWN"} else classes(beside)) or (
@@ -359,13 +275,13 @@ def _before(row: Row, change: Change, one: Slot, other: Slot) -> tuple[Slot, Slo
     ):
         return None
     first, second = _roles(row, one, other, between)
-    if "FROM" in first and second & GOAL and not second & BASE and not _interrupts(between):
+    if "FROM" in first and second & GOAL and not second & BASE and not interrupts(between):
         return one, other
-    if not second & {"FROM", "VERSUS"} or first & {"FROM", "VERSUS"} or _foreseen(between):
+    if not second & {"FROM", "VERSUS"} or first & {"FROM", "VERSUS"} or foreseen(between):
         return None
     tight = first & GOAL or content(between) <= BESIDE_CHANGE
     tight = tight and not classes(between) & {"UP", "DOWN"}
-    return (other, one) if tight and _takes_unit(one, other, between) else None
+    return (other, one) if tight and takes_unit(one, other, between) else None
 
 
 def _set_apart(
@@ -373,12 +289,12 @@ def _set_apart(
 ) -> tuple[Slot, Slot] | None:
     """The ends of a change that follows in brackets, behind a comma or behind its own subject."""
     between = row.between(one, other)
-    if _bracketed(between, colon=True) and beside and beside[0].mark == ")" and _bound(beside, 2):
+    if bracketed(between, colon=True) and beside and beside[0].mark == ")" and bound(beside, 2):
         return other, one
     led = row.role(other, BASE) & {"FROM", "VERSUS"} and _opens(row, one) and close(between, 2)
-    if led and _subject(beside) and _of_same(row, change):
+    if led and subject(beside) and _of_same(row, change):
         return other, one
-    told = _is_told(row, change) and _tight(beside) and _timely(between)
+    told = _is_told(row, change) and tight(beside) and timely(between)
     return _by_time(row, one, other) if told else None
 
 
@@ -399,22 +315,6 @@ def _is_told(row: Row, change: Change) -> bool:
             and bool((led | classes(row.items[change.last + 1 : change.last + 2])) & {"UP", "DOWN"})
         )
     )
-
-
-def _tight(beside: tuple[Item, ...]) -> bool:
-    """Whether a change stands right behind an amount, in brackets or behind a comma."""
-    words = [item for item in beside if not item.classes & DIRECTIONS and not item.date]
-    opened = marks(beside) & {",", "("} and not marks(beside) - {",", "("}
-    return bool(opened) and not content(words) and not classes(words) & {"CLAUSE", "RANGE_AND"}
-
-
-def _timely(between: tuple[Item, ...]) -> bool:
-    """Whether one subject may go from the one amount to the other: 4,120 in 2016, 5,356 in 2017."""
-    return content(between) <= BESIDE_CHANGE and not classes(between) & {
-        "METRIC",
-        "OF_WHICH",
-        "CLAUSE",
-    }
 
 
 def _by_time(row: Row, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
@@ -447,80 +347,4 @@ def _roles(
         row.role(other, BASE | GOAL)
         if row.postposed
         else lead(between[::-1], BASE | GOAL, int("OUT_OF" in classes(between[-1:]))),
-    )
-
-
-def _is_base(before: tuple[Item, ...], after: tuple[Item, ...]) -> bool:
-    """Whether a change is told of a figure by its date: up 30 percent on the 2.2 million of 2018."""
-    led = before and "DATE_BEFORE" in before[0].classes and len(before) > 1
-    words = all(FUNCTION in item.classes and not item.classes & NO_BASE for item in before)
-    return bool(led and words and any(item.date or "VERSUS" in item.classes for item in after[:4]))
-
-
-def _bracketed(gap: tuple[Item, ...], *, colon: bool = False) -> bool:
-    """Whether a figure is set apart with its own date: (2021: €1.65bn); a year ago it was €1.65bn."""
-    if not gap or not any(item.date or item.classes & {"VERSUS", "FROM"} for item in gap):
-        return False
-    if gap[0].mark == ";":
-        return "PAST" in classes(gap[-1:]) and not content(gap)
-    return gap[0].mark == "(" and content(gap) <= 1 and (not colon or not is_break(gap[:-1]))
-
-
-def _leads_to(beside: tuple[Item, ...]) -> bool:
-    return bool(lead(beside[::-1], GOAL, 0))
-
-
-def _grown_since(gap: tuple[Item, ...]) -> bool:
-    """4,000 in 2016, has since grown: what stands before a change is its date and its verb."""
-    words = [item for item in gap if not item.classes & DIRECTIONS]
-    dated = any(item.date for item in gap) and bool(classes(gap[-1:]) & DIRECTIONS)
-    return dated and not content(words) and not classes(gap) & {"FROM", "VERSUS"}
-
-
-def _when(gap: tuple[Item, ...]) -> bool:
-    """Twice as many as in 2010, when it had 600,000; up 25 percent over 2017, when it flew 600,000."""
-    opened = [at for at, item in enumerate(gap) if "CLAUSE" in item.classes]
-    return (
-        len(opened) == 1
-        and any(item.date for item in gap[: opened[0]])
-        and not is_break(gap[: opened[0]])
-        and not any(item.figure for item in gap)
-        and content(gap[opened[0] + 1 :]) <= 1
-        and content(gap[: opened[0]]) <= 1
-    )
-
-
-def _as_printed(slot: Slot) -> Slot:
-    """More than the 600 it had: the words compare, and the figure is what is printed."""
-    return replace(slot, figure=replace(slot.figure, modifier="exact"))
-
-
-def _bound(items: tuple[Item, ...], words: int) -> bool:
-    """Whether what stands between a change and an amount keeps them in one statement."""
-    items = tuple(
-        item for at, item in enumerate(items)
-        if not (item.figure and "TIME_UNIT" in item.classes and at and items[at - 1].classes & WITHIN)
-    )  # fmt: skip
-    if not close(items, words) or is_break(items) or any(item.figure for item in items):
-        return False
-    found = classes(items)
-    metrics = [
-        at for at, item in enumerate(items)
-        if "METRIC" in item.classes and not item.classes & {"UP", "DOWN"}
-    ]  # fmt: skip
-    told_of = all(
-        at and items[at - 1].classes & ({"RATIO_IN", "OUT_OF"} | DIRECTIONS) for at in metrics
-    )
-    return (
-        told_of
-        and not any(
-            "RANGE_AND" in item.classes
-            and not (
-                at and items[at - 1].date and any(each.date for each in items[at + 1 : at + 2])
-            )
-            and "TO" not in item.classes | (items[at - 1].classes if at else item.classes)
-            for at, item in enumerate(items)
-        )
-        and "OF_WHICH" not in found
-        and "TIME_UNIT" not in classes(items[:2])
     )
