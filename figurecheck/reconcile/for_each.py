@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import singular
@@ -56,8 +56,10 @@ def per(row: Row, each: Slot, number: Slot, total: Slot) -> tuple[bool, str | No
         return found
     if "/" in (each.figure.unit or "") and each.figure.unit != total.figure.unit:
         return False, None
-    led = lead(row.before(each), frozenset({"EACH", "AVERAGE"}), 2)
-    opened = "EACH" in classes(row.items[: min(each.at, number.at)][-4:])
+    before = takewhile(lambda item: "RANGE_AND" not in item.classes, row.before(each))
+    led = lead(before, frozenset({"EACH", "AVERAGE"}), 2)
+    ahead = row.items[: min(each.at, number.at)][-4:][::-1]
+    opened = "EACH" in classes(takewhile(lambda item: "RANGE_AND" not in item.classes, ahead))
     given = "EACH" in classes(row.between(each, number)) if each.at < number.at else False
     return bool(led) or opened or given, None
 

@@ -173,6 +173,10 @@ def _one_whole(context: Context, each: Row, run: Sequence[Slot]) -> bool:
         item.date or "ORDINAL" in item.classes for gap in gaps for item in gap
     ):
         return False
+    if "RATIO_IN" in classes(each.items[:1]) and any(
+        "RATIO_IN" in item.classes for gap in gaps for item in gap[-4:]
+    ):
+        return False  # in the capital he won 57 percent and in the suburbs 49 percent
     if opposed(each, run):
         return True
     if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from figurecheck.extract.figures import RANGE
@@ -29,6 +29,7 @@ from figurecheck.reconcile.statements import (
     marks,
     rows,
     same_measure,
+    value_of,
 )
 from figurecheck.reconcile.telling_amounts import middle, quantity
 
@@ -123,9 +124,11 @@ def _product(row: Row, number: Slot, each: Slot, total: Slot) -> Product | None:
         (time is None or not is_time(row, number, total)) and not per_unit(row, each, number)
     ):
         return None
-    if number.figure.kind == "count" and (
-        time is not None or _at_other_paces(row, number, each, total)
+    if _at_other_paces(row, number, each, total) and not (
+        number.figure.kind == "measure" and is_time(row, number, total)
     ):
+        return None
+    if number.figure.kind == "count" and time is not None:
         return None
     return Product(number, each, total, time)
 
@@ -133,6 +136,10 @@ def _product(row: Row, number: Slot, each: Slot, total: Slot) -> Product | None:
 def _at_other_paces(row: Row, number: Slot, each: Slot, total: Slot) -> bool:
     """90 bottles a minute, 21,600 an hour: two paces, and no product of the number."""
     times = {period(row, slot) for slot in (number, each, total)}
+    after = row.after(each)[: 2 * PHRASE]
+    for one, other in pairwise(after):  # $30 a square metre a month, $1.4 million a year
+        if "PER" in one.classes and "TIME_UNIT" in other.classes:
+            times.add(value_of(other, "TIME_UNIT"))
     return len(times - {None}) > 1
 
 
@@ -168,8 +175,12 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
     ordered = sorted((number, each, total), key=lambda slot: slot.at)
     gaps = [row.between(one, other) for one, other in pairwise(ordered)]
     tail = classes(row.after(total)[:3]) | total.classes
-    stops = marks(inside) & STOPS - ({";"} if "EACH" in classes(row.items[:OPENING]) else set())
     strong = names_number(row, each, number) or of_number(row, each, number)
+    summed = "EACH" in classes(row.after(each)[:1]) or strong or per_unit(row, each, number)
+    if marks(gaps[1]) & STOPS or not classes(gaps[1][-1:]) & {"TOTAL", "SAME_AMOUNT"}:
+        summed = False  # 34 cents a litre; for 2 million litres that makes
+    summed = summed or "EACH" in classes(row.items[:OPENING])
+    stops = marks(inside) & STOPS - ({";"} if summed else set())
     before = row.before(number)[:3]
     of = "OUT_OF" in classes(before[:1]) and "RATIO_IN" not in classes(before[:1])
     of = of and not _is_of_noun(before) and row.items[number.at - 2].figure is not total.figure
@@ -196,6 +207,7 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
         or metrics > 1
         or _opens_clause(row, inside, number, strong=strong)
         or _compares(gaps)
+        or _is_multiplied(row, number, each)
         or classes(row.between(*sorted((number, each), key=lambda slot: slot.at)))
         & {"PAST_FORECAST"}
         or any(content(gap) > BETWEEN for gap in gaps)
@@ -219,8 +231,19 @@ def _together(row: Row, number: Slot, each: Slot, total: Slot, inside: list[Item
     last = (
         gaps[1][PHRASE:] if strong and ordered[1] is each else gaps[1]
     )  # per container costs the firm
-    takes = (timed or strong) and ordered[2] is total and content(last) <= PHRASE
+    takes = (
+        (timed or strong or per_unit(row, each, number))
+        and ordered[2] is total
+        and content(last) <= OPENING
+    )
     return told or takes or "TOTAL" in tail or _ties(row, gaps, each, ordered[2] is total)
+
+
+def _is_multiplied(row: Row, number: Slot, each: Slot) -> bool:
+    """20 trips a day each, at $9: the number is itself for each of something else."""
+    after = row.after(number)[: PHRASE + 1]
+    beside = takewhile(lambda item: not item.mark, after)
+    return number.at < each.at and len(after) > PHRASE and "EACH" in classes(beside)
 
 
 def _is_of_noun(before: tuple[Item, ...]) -> bool:

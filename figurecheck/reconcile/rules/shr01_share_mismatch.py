@@ -151,7 +151,7 @@ def _share_last(row: Row, one: Slot, other: Slot, share: Slot) -> tuple[Slot, Sl
         or (_goes_on(after) and not _whole_again(after, people=people))
     ):
         return None
-    ends = not after or after[0].mark in STOPS | CLOSERS
+    ends = not after or after[0].mark in STOPS | CLOSERS or _whole_again(after, people=people)
     if not _says_share(beside) and not (ends and beside and beside[-1].mark in {",", ":", "-"}):
         return None
     if _of(between, 1) or (
@@ -213,7 +213,7 @@ def _whole_again(items: tuple[Item, ...], *, people: bool) -> bool:
             people if "METRIC" in noun else not noun & {"DIVIDED_WHOLE", "SHARE"}
         )
     them = "OF_WHICH" in classes(items[:1]) and not any(map(is_content, items[1:2]))
-    them = them and "RATIO_IN" not in classes(items[1:2])  # one in five of them in banking
+    them = them and not classes(items[1:2]) & {"DATE_BEFORE", "OUT_OF"}  # of them in banking
     return alone or them or "TOTAL" in classes(items[:3])
 
 

@@ -188,6 +188,18 @@ def _listed(gap: Sequence[Item], allowed: frozenset[str]) -> bool:
     )
 
 
+def _counts_out(row: Row, parts: Sequence[Slot], total: Slot) -> bool:
+    """14 goals in the first match, 9 in the second and 11 in the third: 34 goals."""
+    first, unit = parts[-1], total.figure.unit
+    closed = "RANGE_AND" in classes(row.between(parts[1], parts[0])) and len(parts) > FEWEST
+    return (
+        closed
+        and unit is not None
+        and first.figure.unit == unit
+        and row.items[total.at - 1].mark in {":", "-"}
+    )
+
+
 def _near_sum(total: Slot, parts: Sequence[Slot]) -> bool:
     """Whether a total of its own name may be that of the parts: more than each, less than twice all."""
     values = [middle(part) for part in parts]
@@ -197,8 +209,14 @@ def _near_sum(total: Slot, parts: Sequence[Slot]) -> bool:
 def _total_after(row: Row, parts: Sequence[Slot], total: Slot) -> bool:
     last = parts[0]
     gap, tail = row.between(last, total), row.after(total)
-    if gap and gap[0].mark == ";" and "TOTAL" in classes(gap[:2]):
-        gap = gap[1:]  # wind 22 and hydro 9; together they gave 54
+    stop = next((at for at, item in enumerate(gap) if item.mark == ";"), len(gap))
+    again = "TOTAL" in classes(gap[stop : stop + 2])
+    if again and content(gap[:stop]) <= 1 and _near_sum(total, parts):
+        gap = gap[stop + 1 :]  # wind 22 and hydro 9; together they gave 54
+    if _counts_out(row, parts, total) or (
+        "OUT_OF" in classes(gap) and _with_rest(row, parts[::-1])
+    ):
+        return True
     found = classes(gap)
     told = [item for item in gap if item.mark != ":"]
     headed = "TOTAL" in classes(row.items[:1])  # together, A (…) and B (…) will have …
@@ -251,7 +269,6 @@ def _leads_away(gap: Sequence[Item], tail: Sequence[Item]) -> bool:
 def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
     gap = row.between(total, parts[0])
     found = classes(gap)
-    tail = [item for item in row.after(parts[-1]) if item.mark != ","]
     if total.in_words and middle(total) < max(map(middle, parts)):
         return False  # two steps: 40 firms and 12 banks
     if not _is_closed(row, parts, colon=":" in marks(gap)):
@@ -272,12 +289,11 @@ def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
         or "CLAUSE" in found
     ):
         return False
-    if "ONE" in classes(tail[:2]) and "RANGE_AND" in classes(tail[:1]):
-        return False  # eight sailors, three cooks and a doctor
-    verbs = [item for part in parts for item in row.after(part)[:1]]
-    if any(FUNCTION in item.classes and not item.classes & BEHIND for item in verbs):
-        return False  # 45 members: 21 Conservatives and 15 Liberals are the largest groups
-    if ";" in marks(gap) or NO_PART & lead(gap[::-1], NO_PART, 0):
+    if (
+        _is_other_clause(row, gap, parts)
+        or ";" in marks(gap)
+        or NO_PART & lead(gap[::-1], NO_PART, 0)
+    ):
         return False
     colon = ":" in marks(gap) and content(gap) <= BEFORE_COLON
     led = list(takewhile(lambda item: item.mark != ",", gap[::-1]))
@@ -285,6 +301,19 @@ def _total_before(row: Row, total: Slot, parts: Sequence[Slot]) -> bool:
     shared = "TOTAL" in found and "," in marks(gap)
     opened = marks(gap) & ({":", ",", "("} if content(gap) <= 1 else {":", "("})
     return colon or divided or shared or ("TOTAL" in total.classes and bool(opened))
+
+
+def _is_other_clause(row: Row, gap: Sequence[Item], parts: Sequence[Slot]) -> bool:
+    """Whether the parts are told by a verb of their own, or something without a number follows them."""
+    tail = [item for item in row.after(parts[-1]) if item.mark != ","]
+    if "ONE" in classes(tail[:2]) and "RANGE_AND" in classes(tail[:1]):
+        return True  # eight sailors, three cooks and a doctor
+    told = takewhile(lambda item: item.mark != ":", gap[::-1])
+    if ":" in marks(gap) and "PAST" in classes(told):
+        return True  # $2,900: flights were $1,100 and hotels $1,300
+    # 45 members: 21 Conservatives and 15 Liberals are the largest groups
+    verbs = [item for part in parts for item in row.after(part)[:1]]
+    return any(FUNCTION in item.classes and not item.classes & BEHIND for item in verbs)
 
 
 def _is_closed(row: Row, parts: Sequence[Slot], *, colon: bool) -> bool:
