@@ -147,6 +147,30 @@ static bool says_more(const Scan *s, const Figure *a, const Figure *b) {
           (is(s, k, W_DATE_BEFORE) && k + 1 < s->tokens.count && TOKENS(s)[k + 1].role == R_DATE));
 }
 
+/* Where the sentence begins that the second amount stands in. */
+static uint32_t next_sentence(const Scan *s, const Figure *a, const Figure *b) {
+  for (uint32_t k = a->last_token; k + 1 < b->first_token; k++) {
+    int sign = mark(s, k);
+    if ((sign == '.' || sign == '!' || sign == '?') && TOKENS(s)[k + 1].gap) return k + 1;
+  }
+  return a->last_token;
+}
+
+/* "It cost 5 million euros. That is 5.4 million dollars." In the second sentence a word or two may stand. */
+static bool next_tells(const Scan *s, const Figure *a, const Figure *b, const Between *g) {
+  uint32_t next = next_sentence(s, a, b);
+  Between head = look(s, a->last_token, next), tail = look(s, next, b->first_token);
+  if (tail.connector && !tail.figures && tail.words <= 1 && head.words <= 4) return true;
+  return g->words <= 3 && !g->figures && (g->connector || (g->words <= 2 && tied_behind(s, b)));
+}
+
+/* Whether the second sentence may be about something else: "Its debt amounts to 4 billion dollars." */
+static bool of_its_own(const Scan *s, const Figure *a, const Figure *b) {
+  uint32_t next = next_sentence(s, a, b);
+  Between head = look(s, a->last_token, next), tail = look(s, next, b->first_token);
+  return tail.words > 0 || head.words > 3 || head.figures > 0;
+}
+
 static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
   Figure *a = &FIGURES(s)[from], *b = &FIGURES(s)[to];
   make_money(s, a, b);
@@ -156,7 +180,7 @@ static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
               .from = from - s->first_figure,
               .to = to - s->first_figure,
               .link = (uint16_t)link,
-              .flags = says_more(s, a, b)};
+              .flags = says_more(s, a, b) || (link == L_SENTENCE && of_its_own(s, a, b))};
 }
 
 /* How two amounts are tied; `converted` says that the first is itself what another was converted into. */
@@ -182,10 +206,8 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
     return L_SENTENCE; /* 2 billion. In rupees, */
   if (!is_money(a)) return L_NONE;
   if (g.stop)
-    return g.stop == 1 && g.words <= 3 && !g.figures && named && a->unit != b->unit && !converted &&
-                   (g.connector || (g.words <= 2 && tied_behind(s, b)))
-               ? L_SENTENCE
-               : L_NONE;
+    return g.stop == 1 && named && a->unit != b->unit && !converted && next_tells(s, a, b, &g) ? L_SENTENCE
+                                                                                               : L_NONE;
   if (named && other && !each && g.words <= 2 && !g.figures && tied_behind(s, b)) return L_CONNECTOR;
   if (g.negative || (g.per && a->place >= 6 && b->place < 3)) return L_NONE;
   if ((g.equals || g.connector) && (named || g.connector) && g.words <= 2) {
