@@ -26,6 +26,7 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
   Between b = {0};
   const Token *t = TOKENS(s);
   uint32_t tied = ~0u - 1; /* the last connector */
+  bool joined = false;
   if (from && from < to && t[from].upper && t[from].gap && t[from - 1].type == T_WORD &&
       s->text[t[from - 1].end - 1] == '.')
     b.stop++; /* "worth €20bn. In dollars": the stop was read as that of an abbreviation */
@@ -61,11 +62,14 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
       b.equals++;
       continue;
     }
+    joined |= is(s, k, W_RANGE_AND) || is(s, k, W_VERSUS);
     bool apart = part_of_word(s, k, to);
     b.target += is(s, k, W_TARGET_CURRENCY);
     if (is(s, k, W_SAME_AMOUNT) && !is(s, k, W_OR) && !apart) {
       if (k > from && mark(s, k - 1) == ',')
         b.negative = 0; /* a clause of its own: "bracht 5 miljoen op, wat" */
+      else if (k > from && t[k - 1].type != T_MARK && !b.connector && (b.words || joined))
+        b.loose = 1; /* 5 million euros for shares worth 4 million dollars: said of what stands before it */
       b.connector++;
       tied = k;
       continue;

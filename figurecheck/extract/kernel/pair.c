@@ -31,6 +31,17 @@ static bool tied_behind(const Scan *s, const Figure *f) {
   return false;
 }
 
+/* Whether what says so ends its clause, 約5兆円に相当する。, and tells nothing of a noun: 5億円相当の家. */
+static bool tied_at_end(const Scan *s, const Figure *f) {
+  uint32_t k = f->last_token - 1, end = k + 4;
+  while (k < end && !is(s, k, W_SAME_AMOUNT_AFTER)) k++;
+  if (k == end) return false;
+  k++;
+  if (near(s, k) && TOKENS(s)[k].type == T_WORD && !TOKENS(s)[k].gap) k++;
+  if (near(s, k) && is(s, k, W_FUNCTION_WORD) && !unspaced(s, k)) k++; /* के बराबर है। */
+  return !near(s, k) || TOKENS(s)[k].type == T_MARK;
+}
+
 /* An amount put beside another in passing: "paid $5m, about €4m, in cash", "$5m – just over €4m –". */
 static bool apposed(const Scan *s, const Figure *a, const Figure *b, const Between *g) {
   if (g->commas + g->dash != 1 || g->words + g->small + g->figures + g->or + g->slash) return false;
@@ -208,8 +219,10 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
   if (g.stop)
     return g.stop == 1 && named && a->unit != b->unit && !converted && next_tells(s, a, b, &g) ? L_SENTENCE
                                                                                                : L_NONE;
-  if (named && other && !each && g.words <= 2 && !g.figures && tied_behind(s, b)) return L_CONNECTOR;
-  if (g.negative || (g.per && a->place >= 6 && b->place < 3)) return L_NONE;
+  if (named && other && !each && g.words <= 2 && !g.figures && tied_behind(s, b) &&
+      (!(g.words + g.small) || tied_at_end(s, b)))
+    return L_CONNECTOR;
+  if (g.negative || g.loose || (g.per && a->place >= 6 && b->place < 3)) return L_NONE;
   if ((g.equals || g.connector) && (named || g.connector) && g.words <= 2) {
     /* within one currency only what is said to be equal at once, and never an amount per unit */
     if (other ? !each || both || !g.words : !each && !g.words && !g.figures)

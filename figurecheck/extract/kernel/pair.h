@@ -7,7 +7,7 @@
 /* How often each sign or kind of word stands there; `figures` counts tokens of other figures. */
 typedef struct {
   uint32_t open, close, equals, connector, or, stop, negative, against, figures, words, small, commas, slash,
-      approx, dates, earlier, dash, per, target;
+      approx, dates, earlier, loose, dash, per, target;
 } Between;
 
 Between look(const Scan *s, uint32_t from, uint32_t to);
