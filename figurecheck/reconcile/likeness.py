@@ -319,6 +319,8 @@ def _stands_alone(line: Row, slot: Slot) -> bool:
     found = lead(beside, FOLLOWED, 0)
     if found & {"MORE_THAN", "LESS_THAN"} and len(beside) > 1 and is_content(beside[1]):
         return True  # 47 billion under management
+    if figure.kind == "count" and figure.unit and "PAST" in classes(beside[:2]):
+        return True  # 6,700 trees fell; that fell
     return not found
 
 

@@ -220,6 +220,11 @@ static int statement_of(const Scan *s, const Figure *f, uint32_t begin) {
   return S_ACTUAL;
 }
 
+/* Whether a word is a part of a compound: a bike-share firm. */
+static bool compounded(const Scan *s, uint32_t k) {
+  return k > 1 && mark(s, k - 1) == '-' && TOKENS(s)[k].gap == GAP_NONE && TOKENS(s)[k - 1].gap == GAP_NONE;
+}
+
 static void find_metric(const Scan *s, Figure *f, uint32_t begin, uint32_t end) {
   const Token *t = TOKENS(s);
   const Reading *r = NULL;
@@ -234,7 +239,7 @@ static void find_metric(const Scan *s, Figure *f, uint32_t begin, uint32_t end) 
       r = NULL;
   if (!r)
     for (uint32_t k = f->first_token, n = 0; k-- > begin && n < 16; n++)
-      if ((r = reading_of(s, k, W_METRIC)) ||
+      if ((!compounded(s, k) && (r = reading_of(s, k, W_METRIC))) ||
           (verbs && n < VERB_NEAR && (r = reading_of(s, k, W_METRIC_VERB)))) {
         at = k;
         break;

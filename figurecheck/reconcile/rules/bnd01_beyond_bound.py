@@ -116,7 +116,7 @@ def _people(context: Context, figure: Figure) -> str | None:
     if nation is None and noun not in table.people:
         return None
     bound = nation or _of_year(context, figure, table.population, MORE_PEOPLE) * table.people[noun]
-    if Fraction(figure.low or 0) <= bound or _has(context, figure, "CUMULATIVE"):
+    if Fraction(figure.low or 0) <= bound or _has(context, figure, "CUMULATIVE", "SINCE"):
         return None
     return f"more than there can be: {plain(bound / MILLION, 4)} million at most ({source})"
 
@@ -188,9 +188,17 @@ def _time(context: Context, figure: Figure) -> str | None:
         part = Fraction(figure.low or 0) * scale(unit) / length
     if part <= (CALENDAR if slash else 1) or _has(context, figure, "TOTAL", "CUMULATIVE"):
         return None
-    if part > ONE_PERSON and not _has(context, figure, "AVERAGE", "EACH"):
+    several = part > ONE_PERSON or _is_shared(context, figure)
+    if several and not _has(context, figure, "AVERAGE", "EACH"):
         return None
     return f"more than there are in {name}"
+
+
+def _is_shared(context: Context, figure: Figure) -> bool:
+    """Whether several are counted before it, whose time it may be together."""
+    line, slot = row_of(context, figure)
+    counted = (each.figure for each in line.slots if each.at < slot.at)
+    return any(each.kind == "count" and each.unit and (each.value or 0) > 1 for each in counted)
 
 
 def _within(context: Context, figure: Figure) -> tuple[Fraction, str] | None:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 TIES = frozenset({"RATIO_IN", "BY", "DATED_IN", "END_OF", "START_OF", "MIDDLE_OF"})
 """Words that date a figure: in 2020, by 2020, at the end of 2020; not for, since or until it."""
 
+PREPOSITION = frozenset({FUNCTION, "DATE_BEFORE"})
+
 OVERDUE = {len("2022"): 120, len("2022-Q1"): 60}
 """Days from the end of a year, a quarter or a month within which its results may still be awaited."""
 
@@ -164,10 +166,10 @@ def _is_dated(row: Row, slot: Slot, begins: date, past: bool) -> bool:  # noqa: 
         return content(after[: _year_in(after, begins)]) <= 1
     if past and _is_due(after, begins):
         return True
-    if len(after) > 1 and "SCOPE" in after[0].classes and after[1].classes & TIES:
-        return (
-            _year_in(after, begins) is not None and content(after[: _year_in(after, begins)]) <= 1
-        )
+    led = after[0].classes if after else frozenset()
+    beside = "PER" in led or (past and ("SCOPE" in led or led >= PREPOSITION))
+    if beside and _ends_in_date(after, begins):
+        return True
     before = row.before(slot)
     place = _year_in(before, begins)
     spaced = not any(item.date and item.text > UNSPACED for item in before)
@@ -183,6 +185,15 @@ def _is_due(after: Sequence[Item], begins: date) -> bool:
         return False
     led = next((item for item in after[:place][::-1] if not item.date), None)
     return led is not None and "BY" in led.classes and content(after[:place]) <= VERB
+
+
+def _ends_in_date(after: Sequence[Item], begins: date) -> bool:
+    """Whether one more word stands between a figure and its date: online in 2018, on its roads in 2018."""
+    place = _year_in(after, begins)
+    if place is None or marks(after[:place]) or "CLAUSE" in classes(after[:place]):
+        return False
+    led = next((item for item in after[:place][::-1] if not item.date), None)
+    return led is not None and bool(led.classes & TIES) and content(after[:place]) <= 1
 
 
 def _is_headed(head: Sequence[Item], begins: date) -> bool:

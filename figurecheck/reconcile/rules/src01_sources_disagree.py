@@ -123,12 +123,16 @@ def _of_one_subject(one: Mention, other: Mention) -> bool:
 
 
 def _subjects_alike(one: str | None, other: str | None) -> bool:
-    """Whether one subject has all words of the other, its first among them; one not known is like any."""
+    """Whether one subject has all words of the other, its first among them; one not known is like any.
+
+    One more word before a name may only say who is named: toolmaker Hartek.
+    """
     if not one or not other:
         return True
     left, right = one.casefold().split(), other.casefold().split()
     shorter, longer = sorted((left, right), key=len)
-    return set(shorter) <= set(longer) and (shorter[0] == longer[0] or longer[0] in shorter)
+    heads = shorter[0] == longer[0] or longer[0] in shorter or longer[1:] == shorter
+    return set(shorter) <= set(longer) and heads
 
 
 def _qualified_alike(one: Mention, other: Mention) -> bool:
