@@ -29,9 +29,9 @@ class StatedPair:
     `stated_rates` are those that the text gives. `at_rate_of` is the date that it names for the rate,
     a partial date as in `figurecheck.normalise.dates`; `at_past_rate` says that it is of a past that
     the text does not date ("then about $5 million"); `says_more` that the text says more of the second
-    amount than of the first ("$2 million in cash"), so that it may be another. `basis` is set where
-    the amounts are not converted at a rate of the time at all. `others` are the document's other
-    money figures.
+    amount than of the first ("$2 million in cash", "Its debt amounts to $2 million"), so that it may be
+    another. `basis` is set where the amounts are not converted at a rate of the time at all. `others`
+    are the document's other money figures.
     """
 
     from_figure: Figure

@@ -86,6 +86,7 @@ def test_an_adjective_behind_the_amount_settles_its_sign() -> None:
         "The bond pays $64 million (€4 million a month).",
         "The plan costs $3 billion, or €40 per inhabitant.",
         "Revenue was $64 million. Its debt amounts to €90 million.",
+        "It has $64 million, that is, it lacks the €90 million to repay.",
         "Le plan coûte 3 milliards de dollars, soit 40 euros par habitant.",
         "Der Umsatz lag bei 64 Millionen Dollar (40 Millionen Euro im Vorjahr).",
     ],

@@ -41,6 +41,7 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
     if (mark(s, k) == '(' && (k = past_rate(s, k, to)) >= to) break;
     if (t[k].role == R_FIGURE) {
       b.figures++;
+      b.after += b.connector || b.or;
       continue;
     }
     if (b.connector && is(s, k, W_RANGE_AND) && !is(s, k, W_SAME_AMOUNT))
@@ -71,6 +72,7 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
       else if (k > from && t[k - 1].type != T_MARK && !b.connector && (b.words || joined))
         b.loose = 1; /* 5 million euros for shares worth 4 million dollars: said of what stands before it */
       b.connector++;
+      b.after = 0;
       tied = k;
       continue;
     }
@@ -110,10 +112,12 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
       b.approx++;
       continue;
     }
-    if (is(s, k, W_FUNCTION_WORD))
+    if (is(s, k, W_FUNCTION_WORD)) {
       b.small++;
-    else
+    } else {
       b.words++;
+      b.after += (b.connector || b.or) && !is(s, k, W_CURRENCY) && !is(s, k, W_COUNTRY);
+    }
   }
   for (uint32_t k = from; k && is(s, k - 1, W_MODIFIER_AFTER); k--) /* 12억 유로에 해당하는 */
     b.connector += is(s, k - 1, W_SAME_AMOUNT) && !is(s, k - 1, W_OR);

@@ -191,7 +191,8 @@ static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
               .from = from - s->first_figure,
               .to = to - s->first_figure,
               .link = (uint16_t)link,
-              .flags = says_more(s, a, b) || (link == L_SENTENCE && of_its_own(s, a, b))};
+              .flags = says_more(s, a, b) || (link == L_SENTENCE && of_its_own(s, a, b)) ||
+                       (link == L_CONNECTOR && look(s, a->last_token, b->first_token).after)};
 }
 
 /* How two amounts are tied; `converted` says that the first is itself what another was converted into. */

@@ -4,10 +4,11 @@
 
 #include "kernel.h"
 
-/* How often each sign or kind of word stands there; `figures` counts tokens of other figures. */
+/* How often each sign or kind of word stands there; `figures` counts tokens of other figures, `after` these and
+ * words that stand behind what ties. */
 typedef struct {
   uint32_t open, close, equals, connector, or, stop, negative, against, figures, words, small, commas, slash,
-      approx, dates, earlier, loose, dash, per, target;
+      approx, dates, earlier, loose, after, dash, per, target;
 } Between;
 
 Between look(const Scan *s, uint32_t from, uint32_t to);
