@@ -56,7 +56,7 @@ def judged(documents: pl.DataFrame, read: Columns, options: Options) -> Judged:
     published = documents["published"].gather(read.pairs["_document"].gather(at))
     holding = Holding(source[at], to[at], published, rates)
     held = at.filter(holding.held)
-    near = pl.concat(_near(read, held, rules, rates)).unique().sort()
+    near = pl.concat(_near(read, held, rules, rates, documents["published"])).unique().sort()
     shown = read.pairs[held].with_columns(holding.held.arg_true().alias("_at"))
     shown = shown.filter(~pl.col("_document").is_in(near.implode()))
     alike = _compared(read, options) if ACROSS in rules else {}
@@ -135,13 +135,19 @@ def _together(*found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _near(read: Columns, held: pl.Series, rules: frozenset[str], rates: History) -> list[pl.Series]:
+def _near(
+    read: Columns,
+    held: pl.Series,
+    rules: frozenset[str],
+    rates: History,
+    published: pl.Series,
+) -> list[pl.Series]:
     """Places of the documents that need a closer look: for a conversion, or for a rule's sake."""
     may, figures = read.documents["rules"], read.figures
     open_pairs = pl.Series([True]).new_from_index(0, read.pairs.height).scatter(held, values=False)
     places = [read.pairs["_document"].filter(open_pairs), closer.by_kernel(may, rules)]
     if "BND01" in rules:
-        places.append(closer.beyond_bounds(figures, may, rates))
+        places.append(closer.beyond_bounds(figures, may, published, rates))
     if "FX04" in rules:
         places.append(closer.out_of_use(figures))
     return [each.cast(pl.UInt32) for each in places]

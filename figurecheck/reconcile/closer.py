@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from figurecheck.errors import InputError
 from figurecheck.extract.figures import PER, RANGE
 from figurecheck.extract.reading import SIEVED
 from figurecheck.normalise.dates import period
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from figurecheck.rates import History
 
 BEYOND = "BND01"
+MARGIN = 1e-9
+"""Amounts and rates as floats are nearer to the exact ones than this part of them."""
+
 SAID = ("names", "of", "behind", "countries", "aside", "digits")
 PLACE = ("_document", "figure_index")
 SAME = ("kind", "as_of", "metric", "statement", "currency")
@@ -32,7 +37,9 @@ def by_kernel(rules: pl.Series, wanted: Iterable[str]) -> pl.Series:
     return (rules & bits != 0).arg_true()
 
 
-def beyond_bounds(figures: pl.DataFrame, rules: pl.Series, rates: History) -> pl.Series:
+def beyond_bounds(
+    figures: pl.DataFrame, rules: pl.Series, published: pl.Series, rates: History
+) -> pl.Series:
     """Places of the documents with a figure that may pass a bound of BND01."""
     may = (rules & (1 << SIEVED.index(BEYOND)) != 0).arg_true()
     known = figures.filter(pl.col("_document").is_in(may.implode()))
@@ -41,27 +48,35 @@ def beyond_bounds(figures: pl.DataFrame, rules: pl.Series, rates: History) -> pl
     money = (pl.col("kind") == "money") & pl.col("metric").is_in(sorted(table.metrics))
     times = [unit for unit in known["unit"].drop_nulls().unique() if _is_time(unit)]
     time = (pl.col("kind") == "measure") & pl.col("unit").is_in(times)
-    found = known.filter(
-        (people & (pl.col("low") >= FEWEST)) | time | (money & (pl.col("low") >= LEAST))
+    amounts = known.filter(money, pl.col("low") >= LEAST)
+    amounts = amounts.with_columns(
+        when=pl.coalesce("as_of", published.gather(amounts["_document"])).fill_null("")
     )
-    least = float(min(table.product.values()))
-    dearest = {unit: _dearest(rates, unit) for unit in found.filter(money)["unit"].unique()}
-    dollars = pl.col("low").cast(pl.Float64) * pl.col("unit").replace_strict(
-        dearest, default=0.0, return_dtype=pl.Float64
+    worth = amounts.select("unit", "when").unique(maintain_order=True)
+    worth = worth.with_columns(
+        worth=pl.Series([_worth(rates, *each) for each in worth.iter_rows()], dtype=pl.Float64)
     )
-    return found.filter(~money | (dollars >= least))["_document"].unique()
+    dollars = pl.col("low").cast(pl.Float64) * pl.col("worth")
+    beyond = amounts.join(worth, on=["unit", "when"], nulls_equal=True).filter(
+        dollars >= float(min(table.product.values()))
+    )
+    others = known.filter((people & (pl.col("low") >= FEWEST)) | time)
+    return pl.concat([beyond["_document"], others["_document"]]).unique()
 
 
 def _is_time(unit: str) -> bool:
     return dimension(unit.partition("/")[0]) == "time"
 
 
-def _dearest(rates: History, unit: str | None) -> float:
-    """Dollars that one unit was ever worth at most."""
+def _worth(rates: History, unit: str | None, when: str) -> float:
+    """Dollars that one unit was worth at the least; none without a time where there is no one unit."""
     if unit is None or unit == DOLLAR:
         return float(unit == DOLLAR)
-    band = rates.whole(unit, DOLLAR)
-    return float(band.high) if band else 0.0
+    try:
+        band = rates.band(unit, DOLLAR, *period(when)) if when else rates.whole(unit, DOLLAR)
+    except InputError:
+        return inf  # judging tells it
+    return float(band.low) * (1 + MARGIN) if band else 0.0
 
 
 def out_of_use(figures: pl.DataFrame) -> pl.Series:
