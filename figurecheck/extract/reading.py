@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 DATE_ROLE, EXCLUDED_ROLE = 1, 2
 WORD, NUMBER, MARK, BREAK = range(4)
 NO_CLASSES: frozenset[str] = frozenset()
+OF_TIMES = "BND01 of times"
+"""What BND01 says of hours in a day and the like, which the kernel tells apart from the rest of the rule."""
+
 SIEVED = (
-    "CHG01", "SUM01", "SHR01", "PCT01", "PER01", "RNG01", "DIM01", "DAT01", "BND01", "REP01",
+    "CHG01", "SUM01", "SHR01", "PCT01", "PER01", "RNG01", "DIM01", "DAT01", "BND01", OF_TIMES, "REP01",
 )  # fmt: skip
 """The rules that the kernel rules out for a document that gives them nothing to say, by their bit."""
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from figurecheck.errors import InputError
 from figurecheck.extract.figures import PER, RANGE
-from figurecheck.extract.reading import SIEVED
+from figurecheck.extract.reading import OF_TIMES, SIEVED
 from figurecheck.normalise.dates import period
 from figurecheck.normalise.dimensions import dimension
 from figurecheck.reconcile.rules.bnd01_beyond_bound import DOLLAR, FEWEST, LEAST, bounds
@@ -33,16 +33,19 @@ SAME = ("kind", "as_of", "metric", "statement", "currency")
 
 def by_kernel(rules: pl.Series, wanted: Iterable[str]) -> pl.Series:
     """Places of the documents that the kernel lets some of the `wanted` rules speak of, BND01 aside."""
-    bits = sum(1 << SIEVED.index(each) for each in wanted if each in SIEVED and each != BEYOND)
-    return (rules & bits != 0).arg_true()
+    return _told(rules, *(each for each in wanted if each in SIEVED and each != BEYOND)).arg_true()
+
+
+def _told(rules: pl.Series, *wanted: str) -> pl.Series:
+    """Whether the kernel lets some of the `wanted` rules speak."""
+    return rules & sum(1 << SIEVED.index(each) for each in wanted) != 0
 
 
 def beyond_bounds(
     figures: pl.DataFrame, rules: pl.Series, published: pl.Series, rates: History
 ) -> pl.Series:
     """Places of the documents with a figure that may pass a bound of BND01."""
-    may = (rules & (1 << SIEVED.index(BEYOND)) != 0).arg_true()
-    known = figures.filter(pl.col("_document").is_in(may.implode()))
+    known = figures.filter(_told(rules, BEYOND).gather(figures["_document"]))
     table = bounds()
     people = (pl.col("kind") == "count") & pl.col("unit").is_in(sorted(table.counted))
     money = (pl.col("kind") == "money") & pl.col("metric").is_in(sorted(table.metrics))
@@ -60,7 +63,8 @@ def beyond_bounds(
     beyond = amounts.join(worth, on=["unit", "when"], nulls_equal=True).filter(
         dollars >= float(min(table.product.values()))
     )
-    others = known.filter((people & (pl.col("low") >= FEWEST)) | time)
+    timed = _told(rules, OF_TIMES).gather(known["_document"])
+    others = known.filter((people & (pl.col("low") >= FEWEST)) | (time & timed))
     return pl.concat([beyond["_document"], others["_document"]]).unique()
 
 

@@ -326,6 +326,7 @@ void read_names(Scan *s);
 void read_said(Scan *s);
 bool is_name(const Scan *s, uint32_t token);
 bool is_compared(const Figure *f);
+bool has_content(const Scan *s, uint32_t token);
 bool tells(const Scan *s, uint32_t token);
 uint32_t sieve(const Scan *s);
 

@@ -83,7 +83,7 @@ static uint64_t bits_of(const uint8_t *classes, size_t count, int half) {
 }
 
 /* Whether a token is a word with a meaning of its own: none of grammar, of a date, or a lone letter. */
-static bool has_content(const Scan *s, uint32_t i) {
+bool has_content(const Scan *s, uint32_t i) {
   static const uint8_t light[] = {
       W_FUNCTION_WORD,
       W_MODIFIER,

@@ -313,10 +313,12 @@ static bool names_year(const Scan *s, const Figure *f, uint32_t from, uint32_t t
 static bool is_dated(const Line *l, uint32_t at, bool past) {
   static const uint8_t ties[] = {W_RATIO_IN, W_BY, W_DATED_IN, W_END_OF, W_START_OF, W_MIDDLE_OF};
   uint32_t from = l->f[at].last_token, to = gap_end(l, at), near = to < from + 4 ? to : from + 4;
-  bool behind = past && any(l->s, from, to, W_BY), ahead = false;
-  for (size_t i = 0; i < sizeof ties; i++) {
-    behind |= any(l->s, from, near, ties[i]);
-    ahead |= any(l->s, l->first, l->f[at].first_token, ties[i]);
+  bool behind = past && any(l->s, from, to, W_BY), ahead = false, told = false;
+  for (size_t i = 0; i < sizeof ties; i++) behind |= any(l->s, from, near, ties[i]);
+  for (uint32_t i = l->first; i < l->f[at].first_token && !ahead; i++) {
+    bool opens = !told || mark(l->s, i - 1) == ','; /* in 2026, the utility; a year later, in 2026, */
+    for (size_t k = 0; opens && k < sizeof ties; k++) ahead |= is(l->s, i, ties[k]);
+    told |= has_content(l->s, i);
   }
   return (behind && names_year(l->s, l->f + at, from, to)) ||
          (past && names_year(l->s, l->f + at, gap_begin(l, at), l->f[at].first_token)) ||
@@ -341,12 +343,10 @@ static bool may_be_of_another_time(const Line *l) {
   return false;
 }
 
-/* BND01: very many people, very much money, and times told per time or in a time. */
-static bool may_be_beyond(const Line *l) {
+/* BND01: times told per time or in a time. */
+static bool may_be_too_long(const Line *l) {
   for (uint32_t i = 0; i < l->count; i++) {
     const Figure *f = l->f + i;
-    if (f->unit_kind == U_NOUN && value_of(f) >= 1e8) return true;
-    if (f->kind == K_MONEY && f->metric >= 0 && value_of(f) >= 1e13) return true;
     bool time = f->kind == K_MEASURE && is(l->s, f->last_token - 1, W_TIME_UNIT);
     if (time && is(l->s, f->last_token, W_OUT_OF)) return true; /* hours of television a day */
     if (f->kind == K_MEASURE &&
@@ -354,6 +354,16 @@ static bool may_be_beyond(const Line *l) {
       return true;
   }
   return false;
+}
+
+/* BND01: very many people, very much money, and such times. */
+static bool may_be_beyond(const Line *l) {
+  for (uint32_t i = 0; i < l->count; i++) {
+    const Figure *f = l->f + i;
+    if (f->unit_kind == U_NOUN && value_of(f) >= 1e8) return true;
+    if (f->kind == K_MONEY && f->metric >= 0 && value_of(f) >= 1e13) return true;
+  }
+  return may_be_too_long(l);
 }
 
 /* REP01: two figures of two sentences that may be one, misprinted: by their digits, by metric and date,
@@ -461,7 +471,7 @@ uint32_t sieve(const Scan *s) {
   static bool (*const of_a_line[])(const Line *) = {
       may_change,    may_add_up,      may_share, may_pass_the_whole,
       may_multiply,  may_be_reversed, may_mix,   may_be_of_another_time,
-      may_be_beyond,
+      may_be_beyond, may_be_too_long,
   };
   enum { LINE_RULES = sizeof of_a_line / sizeof *of_a_line };
   const uint32_t *starts = s->sentences.data;
