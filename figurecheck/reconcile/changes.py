@@ -106,7 +106,8 @@ def _of_word(row: Row, at: int, item: Item) -> Change | None:
     modifier = next(
         (value_of(each, "MODIFIER") for each in before[:1] if "MODIFIER" in each.classes), None
     )
-    if multiple is not None and "ONE" not in classes(row.items[at + 1 : at + 2]):
+    by_half = "FRACTION" in item.classes and lead(before, DIRECTIONS, 0) & {UP, "MORE_THAN"}
+    if multiple is not None and not by_half and "ONE" not in classes(row.items[at + 1 : at + 2]):
         size = _modified(_loose(Interval(multiple, multiple)), modifier)
         direction = 1 if multiple > 1 else -1
         return Change(at, at, item.start, item.end, "multiple", size, direction)

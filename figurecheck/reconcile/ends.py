@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from itertools import takewhile
@@ -66,6 +67,8 @@ APOSTROPHES = frozenset("'\u2019")
 COMPARED = frozenset({"MORE_THAN", "LESS_THAN", "VERSUS"})
 EXPECTED = frozenset({"FORECAST", "PAST_FORECAST", "AVERAGE", "ATTRIBUTION_VERB"})
 """Words for what might have been, or usually is."""
+
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def ends(row: Row, change: Change) -> tuple[Slot, Slot] | None:
@@ -322,10 +325,19 @@ def _by_time(row: Row, one: Slot, other: Slot) -> tuple[Slot, Slot] | None:
     past = [_is_past(row, slot) for slot in (one, other)]
     if past[0] != past[1]:
         return (one, other) if past[0] else (other, one)
+    years = [_year(row.items[: one.at]), _year(row.between(one, other))]
+    if None not in years and years[0] != years[1]:
+        return (one, other) if str(years[0]) < str(years[1]) else (other, one)
     first, second = one.figure.as_of, other.figure.as_of
     if not first or not second or len(first) != len(second) or first == second:
         return None
     return (one, other) if first < second else (other, one)
+
+
+def _year(items: tuple[Item, ...]) -> str | None:
+    """The last year that some items name: in 2015 it had 940, and in 2022 it had 700."""
+    told = [item.text for item in items if item.date and YEAR.fullmatch(item.text)]
+    return told[-1] if told else None
 
 
 def _is_past(row: Row, slot: Slot) -> bool:

@@ -145,7 +145,10 @@ def opposed(each: Row, run: Sequence[Slot]) -> bool:
     before = [each.before(run[0])[:3], *behind[:-1]]
     return any(
         len(sides) > 1 and len(set(sides)) == len(sides) and set(sides) <= opposites
-        and all(content(gap) <= TERSE for gap in stretches[1:])
+        and all(
+            content(item for item in gap if "SCOPE" not in item.classes) <= TERSE
+            for gap in stretches[1:]
+        )
         for stretches in (behind, before)
         for opposites in OPPOSITES
         if (sides := [side for gap in stretches if (side := _side(gap, opposites))])

@@ -128,7 +128,8 @@ uint32_t read_range(Scan *s, Amount *a, Amount *b, uint32_t opener) {
   if (closed && !(near(s, end) && is(s, end, W_RANGE_AFTER))) return a->last;
   bool bare_a = a->unit_kind == U_NONE, bare_b = b->unit_kind == U_NONE;
   if (a->unit_kind == U_NOUN && b->unit_kind != U_NOUN) return a->last;
-  if (hyphen && bare_a && bare_b && t[a->last].gap) return a->last; /* a dash between clauses */
+  if (hyphen && ((bare_a && bare_b) || a->unit_kind == U_NOUN) && t[a->last].gap)
+    return a->last; /* a dash between clauses */
   if (!bare_a && !bare_b && !same_unit(a, b)) {
     bool shared = a->unit_kind == U_CURRENCY && b->unit_kind == U_CURRENCY && !a->minor && !b->minor &&
                   may_be_one(s->lex, a->currency, b->currency);

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from figurecheck.model import Figure, Finding
     from figurecheck.reconcile.statements import Row, Slot
 
+PHRASE = 2
 LISTED = 8
 """Words of their own between two shares of a list."""
 
@@ -103,14 +104,12 @@ def _is_share(row: Row, slot: Slot) -> bool:
     if figure.value is None or figure.value <= 0 or figure.modifier == "up_to":
         return False
     after = row.after(slot)
-    if (
-        after
-        and "VERSUS" in after[0].classes
-        and not content(after[1:])
-        and not row.between(slot, None)[len(after) :]
-    ):
+    parted = len(after) > 1 and (after[-1].mark or "RANGE_AND" in after[-1].classes)
+    alone = parted or not row.between(slot, None)[len(after) :]
+    if after and "VERSUS" in after[0].classes and not content(after[1:]) and alone:
         after = ()  # 62 percent in favour, 48 percent against it
-    return not lead(row.before(slot), CHANGES - {"TO", "BY"}, 0) and not lead(
+    before = takewhile(lambda item: "RANGE_AND" not in item.classes, row.before(slot))
+    return not lead(before, CHANGES - {"TO", "BY"}, 0) and not lead(
         after[:2], CHANGES - {"FROM", "TO", "BY"}, 0
     )
 
@@ -149,12 +148,21 @@ def _lists(context: Context, each: Row, shares: Sequence[Slot]) -> Iterator[Find
         run = [slot] if slot else []
 
 
+def _in_another(gap: Sequence[Item], at: int) -> bool:
+    """In the second quarter, in the third: a share of another whole."""
+    led = classes(gap[max(0, at - PHRASE) : at])
+    return "ORDINAL" in gap[at].classes and "RATIO_IN" in led
+
+
 def _listed(gap: Sequence[Item]) -> bool:
     joined = "," in marks(gap) or "RANGE_AND" in classes(gap) or ";" in marks(gap)
     return (
         joined
         and close([item for item in gap if item.mark != ";"], LISTED)
         and not any(item.figure for item in gap)
+        and not any(
+            one.mark == ";" and "OUT_OF" in other.classes for one, other in pairwise(gap)
+        )  # 44 percent of their income; among the poor, 61 percent
     )
 
 
@@ -170,7 +178,7 @@ def _one_whole(context: Context, each: Row, run: Sequence[Slot]) -> bool:
     gaps = [each.between(one, other) for one, other in pairwise(run)]
     tails = [*gaps, each.after(run[-1])]
     if any(_many_choices(other, run) for other in around) or any(
-        item.date or "ORDINAL" in item.classes for gap in gaps for item in gap
+        item.date or _in_another(gap, at) for gap in gaps for at, item in enumerate(gap)
     ):
         return False
     if "RATIO_IN" in classes(each.items[:1]) and any(

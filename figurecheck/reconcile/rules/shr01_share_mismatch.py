@@ -104,7 +104,7 @@ def _share_first(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, S
         and _of(between, 1)
     ):
         return one, other  # four out of five trains, 960 of 1,800
-    if not _begins_of(head) or not close(head, BETWEEN):
+    if not (_begins_of(head) or _is_half_the(share, head)) or not close(head, BETWEEN):
         return None
     if _of(between, 1):
         return (one, other) if "," in marks(head) or "(" in marks(head) else None
@@ -118,6 +118,11 @@ def _share_first(row: Row, share: Slot, one: Slot, other: Slot) -> tuple[Slot, S
     ):
         return other, one
     return None
+
+
+def _is_half_the(share: Slot, head: tuple[Item, ...]) -> bool:
+    """Half the 26,000 spectators; half its 310 aircraft."""
+    return share.figure.kind == "ratio" and len(head) == 1 and FUNCTION in head[0].classes
 
 
 def _share_between(row: Row, one: Slot, share: Slot, other: Slot) -> tuple[Slot, Slot] | None:

@@ -91,6 +91,9 @@ def _lists(row: Row) -> Iterator[tuple[Slot, tuple[Slot, ...]]]:
         if not (slot.flags & (PER | RANGE) or _is_number_of_point(row, slot))
     )
     digits = tuple(slot for slot in slots if not slot.in_words)
+    measures = sum(slot.figure.kind == "measure" for slot in digits)
+    if measures <= FEWEST and len(digits) - measures <= 1 and any(slot.in_words for slot in slots):
+        digits = ()  # in 3 minutes and 12 seconds by a team of 12: five women and eight men
     slots = digits if len(digits) > FEWEST else slots
     for at, total in enumerate(slots):
         before = _run(row, slots[:at][::-1], total)
@@ -127,9 +130,13 @@ def _whole(row: Row, first: Slot) -> bool:
 def _run(row: Row, slots: Sequence[Slot], total: Slot) -> tuple[Slot, ...]:
     """The list that begins with the first of `slots` and may be read in either direction."""
     run: list[Slot] = []
+    summed = "TOTAL" in classes(row.after(total)[:1]) | total.classes  # 21 people altogether
+    if slots and slots[0].at > total.at and ":" in marks(row.between(total, slots[0])):
+        summed = True  # 12 runners: five women and eight men
     beside: Slot | None = None
     for slot in slots:
-        if not _of_one_kind(slot, total) or (run and not _of_one_kind(slot, run[0])):
+        fits = _of_one_kind(slot, total, summed=summed)
+        if not fits or (run and not _of_one_kind(slot, run[0], summed=summed)):
             break
         nested = bool(run) and _is_nested(row, slot)
         if beside and not nested:
@@ -156,13 +163,13 @@ def _is_nested(row: Row, slot: Slot) -> bool:
     return earlier and bool(lead(led, frozenset({"OF_WHICH"}), 1))
 
 
-def _of_one_kind(slot: Slot, total: Slot) -> bool:
+def _of_one_kind(slot: Slot, total: Slot, *, summed: bool = False) -> bool:
     """Bare numbers join any list; spelled-out small ones only a list of their own noun."""
     one, other = slot.figure, total.figure
     if not same_measure(one, other):
         return False
     spelled = slot.in_words and (one.value or 0) < HUNDRED
-    named = None not in {one.unit, other.unit} and not total.in_words
+    named = None not in {one.unit, other.unit} and not total.in_words and not summed
     apart = one.unit != other.unit and named
     return not (one.kind == "count" and spelled and apart)
 
@@ -237,7 +244,7 @@ def _total_after(row: Row, parts: Sequence[Slot], total: Slot) -> bool:
     if not named:
         return False
     led = next((at for at, item in enumerate(gap) if "TOTAL" in item.classes), None)
-    if _and_more(gap[:led]):
+    if _and_more(gap[:led]) or "FRACTION" in classes(gap[:led]):
         return False
     metric = led is not None and "METRIC" in classes(gap[led + 1 :])
     if led is not None and (
