@@ -77,6 +77,7 @@ Between look(const Scan *s, uint32_t from, uint32_t to) {
       continue;
     }
     if (is(s, k, W_OR) && !apart) {
+      if (k > from && mark(s, k - 1) == ';') b.negative++; /* 5 million; or 14 million with the extension */
       b.or++;
       tied = k;
       continue;

@@ -231,6 +231,10 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
     return L_NONE;
   }
   if (!named || !other) return L_NONE;
+  const Figure *before = a > FIGURES(s) + s->first_figure ? a - 1 : a;
+  bool listed = a != before && is_money(before) && !converted && mark(s, before->last_token) == ',' &&
+                a->first_token == before->last_token + 1; /* 5 million euros, 6 million dollars or */
+  if (listed && g.or) return L_NONE;
   bool large = a->place >= 3 && b->place >= 3; /* or a whopping 22 billion dollars, */
   bool told = closed(s, b) || is(s, b->last_token, W_AT_RATE);
   if ((g.or || g.slash) && (!g.words || (g.words == 1 && g.or && large && told))) return L_CONNECTOR;
