@@ -325,6 +325,7 @@ void find_pairs(Scan *s);
 void read_names(Scan *s);
 void read_said(Scan *s);
 bool is_name(const Scan *s, uint32_t token);
+uint32_t stem_of(const Scan *s, uint32_t token);
 bool is_compared(const Figure *f);
 bool has_content(const Scan *s, uint32_t token);
 bool tells(const Scan *s, uint32_t token);

@@ -2,8 +2,6 @@
  * (SRC01), without a look at all the others. */
 #include "kernel.h"
 
-enum { STEM = 4 };
-
 /* Whether a word may tell what a figure is of: none of grammar, time or attribution. */
 bool tells(const Scan *s, uint32_t i) {
   static const uint8_t idle[] = {
@@ -29,21 +27,6 @@ static bool is_told(const Scan *s, uint32_t behind) {
   return sign == '\'' || sign == ',' || is(s, behind, W_ATTRIBUTION_VERB);
 }
 
-/* Letters by which two forms of a word are taken to be one: the same for city and cities, wolf and wolves. */
-static uint32_t stem(const Scan *s, const Token *t) {
-  uint32_t hash = 2166136261u;
-  uint32_t letters = 0;
-  for (uint32_t i = t->begin; i < t->end; i++) {
-    uint8_t c = s->text[i];
-    if ((c & 0xC0) != 0x80 && letters++ == STEM) break;
-    if (c < 0x80) c |= 32;
-    if (c == 'y') c = 'i';
-    if (c == 'v') c = 'f';
-    hash = (hash ^ c) * 16777619u;
-  }
-  return hash;
-}
-
 /* Whether a figure is one that documents may be held against each other by. */
 bool is_compared(const Figure *f) {
   return f->period != P_NONE && f->kind != K_RATIO && !(f->flags & (F_RANGE | F_PER));
@@ -53,7 +36,7 @@ static void add(Scan *s, uint32_t figure, uint32_t token, bool sure, bool head) 
   Name *name = vec_add(&s->names);
   *name = (Name){.document = s->document,
                  .figure = figure - s->first_figure,
-                 .stem = stem(s, TOKENS(s) + token),
+                 .stem = stem_of(s, token),
                  .sure = sure,
                  .head = head};
 }
@@ -66,12 +49,15 @@ void read_names(Scan *s) {
     if (!is_compared(f + at)) continue;
     uint32_t sentence = f[at].sentence, first = starts[sentence];
     uint32_t end = sentence + 1 < s->sentences.count ? starts[sentence + 1] : (uint32_t)s->tokens.count;
+    bool asked = f[at].classes[W_ATTRIBUTION_BEFORE >> 6] >> (W_ATTRIBUTION_BEFORE & 63) & 1;
     for (uint32_t i = first; i < end; i++) {
       uint32_t last = i;
       while (last < end && is_name(s, last)) last++;
+      bool source = asked && i < last && TOKENS(s)[i].begin >= f[at].source_begin &&
+                    TOKENS(s)[last - 1].end <= f[at].source_end; /* what two sources say is of two things */
       bool sure = !capitals && (i > first || last - i > 1 || is_told(s, last));
       for (uint32_t head = i; i < last; i++)
-        add(s, at, i, sure || is(s, i, W_ALIAS) || is(s, i, W_COUNTRY), i == head);
+        if (!source) add(s, at, i, sure || is(s, i, W_ALIAS) || is(s, i, W_COUNTRY), i == head);
     }
   }
 }

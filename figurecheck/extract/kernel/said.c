@@ -40,8 +40,8 @@ static size_t singular(char *word, size_t n) {
 #undef ENDS
 }
 
-/* The bit of the first letters of a text. */
-static uint64_t bit_of_letters(const uint8_t *p, const uint8_t *end, uint32_t most) {
+/* A mark of the first letters of a text. */
+static uint32_t hash_of_letters(const uint8_t *p, const uint8_t *end, uint32_t most) {
   uint32_t hash = 2166136261u;
   int size;
   for (uint32_t letters = 0; p < end && letters < most; p += size, letters++) {
@@ -49,11 +49,11 @@ static uint64_t bit_of_letters(const uint8_t *p, const uint8_t *end, uint32_t mo
     if (c == 0x130) letters++; /* the dotted capital of the Turks is two in small */
     hash = (hash ^ small(c)) * 16777619u;
   }
-  return 1ULL << ((hash ^ hash >> 15) * 0x9E3779B1u >> 26);
+  return (hash ^ hash >> 15) * 0x9E3779B1u;
 }
 
-/* The bit of a word's stem; of a phrase, that of its last word. */
-static uint64_t bit_of(const Scan *s, uint32_t i) {
+/* A mark of a word's stem; of a phrase, that of its last word. */
+uint32_t stem_of(const Scan *s, uint32_t i) {
   const Token *t = TOKENS(s) + i;
   const uint8_t *p = s->text + t->begin, *end = s->text + t->end;
   for (const uint8_t *q = p; q < end; q++)
@@ -72,8 +72,10 @@ static uint64_t bit_of(const Scan *s, uint32_t i) {
       end = p + n;
     }
   }
-  return bit_of_letters(p, end, LETTERS);
+  return hash_of_letters(p, end, LETTERS);
 }
+
+static uint64_t bit_of(const Scan *s, uint32_t i) { return 1ULL << (stem_of(s, i) >> 26); }
 
 static uint64_t bits_of(const uint8_t *classes, size_t count, int half) {
   uint64_t bits = 0;
@@ -196,7 +198,8 @@ static uint64_t complement(const Scan *s, uint32_t first, uint32_t end) {
 static uint64_t country(const Scan *s, uint32_t i) {
   const Token *t = TOKENS(s) + i;
   bool bound = mark(s, i + 1) == '-' && TOKENS(s)[i + 1].gap == GAP_NONE;
-  return is(s, i, W_COUNTRY) && !bound ? bit_of_letters(s->text + t->begin, s->text + t->end, ~0u) : 0;
+  if (!is(s, i, W_COUNTRY) || bound) return 0;
+  return 1ULL << (hash_of_letters(s->text + t->begin, s->text + t->end, ~0u) >> 26);
 }
 
 /* The countries and cities beside the figure. */
