@@ -33,6 +33,12 @@ bool content_word(const Scan *s, uint32_t i) {
   return true;
 }
 
+/* Whether an elided word stands right before a token: d'utilisateurs. */
+static bool elided(const Scan *s, uint32_t j) {
+  const uint8_t *p = s->text + TOKENS(s)[j].begin;
+  return p[-1] == '\'' || (p[-1] == 0x99 && p[-2] == 0x80 && p[-3] == 0xE2);
+}
+
 /* The counted noun behind a number: up to three words, the head last. */
 uint32_t read_noun(const Scan *s, uint32_t j, Amount *a) {
   if (near(s, j) && is(s, j, W_COUNTER)) {
@@ -44,7 +50,7 @@ uint32_t read_noun(const Scan *s, uint32_t j, Amount *a) {
     return j + 1;
   }
   if (!near(s, j) || s->no_noun) return j;
-  if (TOKENS(s)[j].gap == GAP_NONE) { /* two-bedroom, 34-storey */
+  if (TOKENS(s)[j].gap == GAP_NONE && !elided(s, j)) { /* two-bedroom, 34-storey */
     uint32_t h = j - 1;
     if (mark(s, h) == '-' && (content_word(s, j) || is(s, j, W_NOT_AFTER)) && !TOKENS(s)[j].upper &&
         TOKENS(s)[j].end - TOKENS(s)[j].begin > 2) {
