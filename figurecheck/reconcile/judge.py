@@ -25,6 +25,10 @@ NEVER_JUDGED: dict[Basis, str] = {
 }
 
 
+USUAL_POWERS = (-4, -3, -1, 1, 3, 4)
+"""So many powers of ten slips of one digit or scale word are off by."""
+
+
 class Judged(NamedTuple):
     """A conversion, and the currencies in which its two amounts agree where they do."""
 
@@ -74,7 +78,7 @@ def best(pair: StatedPair, intervals: Ends, rates: History) -> Fit | None:
         found = _taken_loosely(pair, rates, found)
     if pair.at_past_rate and not (pair.from_figure.as_of or pair.to_figure.as_of):
         found = _at_a_past_rate(intervals, rates, found)
-    if pair.says_more:
+    if pair.says_more and not _off_by_tens(pair, intervals, rates, found):
         reason = "the text says more of the second amount, which may be another one"
         return found._replace(outcome="unknown", reason=reason)
     if pair.from_implied or pair.to_implied:
@@ -126,6 +130,18 @@ def _at_a_past_rate(intervals: Ends, rates: History, found: Fit) -> Fit:
     return found._replace(
         outcome="unknown", reason="the text does not date the past rate it tells of"
     )
+
+
+def _off_by_tens(pair: StatedPair, intervals: Ends, rates: History, found: Fit) -> bool:
+    """Whether the text ties the two, and they agree but for a power of ten: then they are one amount."""
+    if pair.link not in {"sentence", "connector"} or found.source == found.to:
+        return False
+    when = When(pair.published, pair.from_figure.as_of, pair.to_figure.as_of, pair.at_rate_of)
+    spans = near(rates, found.source, found.to, when).spans
+    shifted = [
+        tuple((source.scaled(power), to) for source, to in intervals) for power in USUAL_POWERS
+    ]
+    return any(meet(ends, each.low, each.high) for ends in shifted for each in spans)
 
 
 def _settled(printed: tuple[str | None, str | None], units: tuple[str, str]) -> str:

@@ -96,6 +96,11 @@ def test_an_amount_of_which_more_is_said_is_no_conversion_that_fails(text: str) 
     assert found(text, "2020-01-15", lang) == []
 
 
+def test_a_sentence_that_tells_the_sum_again_is_held_against_it() -> None:
+    text = "The mill earned $64 million. The sum corresponds to €580 million."
+    assert [each.rule for each in found(text, "2020-01-15")] == ["FX01"]
+
+
 def test_the_same_amounts_alone_are_held_against_each_other() -> None:
     text = "Sales of $64 million (€40 million) were a record."
     assert [each.rule for each in found(text, "2020-01-15")] == ["FX01"]
