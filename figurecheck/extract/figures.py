@@ -35,14 +35,19 @@ with localcontext() as _EXACT:
     _EXACT.Emin = -10_000
 
 
+@lru_cache(maxsize=256)
+def _places(place: int) -> tuple[Decimal, Decimal]:
+    """One in the last place that is printed, and a half."""
+    return decimal(1, place), decimal(5, place - 1)
+
+
 def interval(record: FigureRecord) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """low, value, high as the digits and the modifier leave them open; no value for a range."""
     first = decimal(record.first_lo | record.first_hi << 64, record.exponent)
     if record.flags & RANGE:
         last = decimal(record.second_lo | record.second_hi << 64, record.exponent2)
         return first.copy_negate() if record.flags & NEGATIVE else first, None, last
-    last_place = decimal(1, record.place)
-    half = decimal(5, record.place - 1)
+    last_place, half = _places(record.place)
     low: Decimal | None
     high: Decimal | None
     match MODIFIERS[record.modifier]:
