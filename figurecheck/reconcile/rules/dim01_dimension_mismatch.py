@@ -30,6 +30,9 @@ ENDS, VERB = 6, 4
 """Words of their own between the two ends of a change, and between its verb and the first."""
 
 MOVES = frozenset({"UP", "DOWN", "DOUBLED", "TRIPLED", "QUADRUPLED", "HALVED"})
+NEAR = 20
+"""Items before a number that may say what it counts."""
+
 OF_SIZE, FEW = 4, 10
 """Ends of a change are so many times each other at most, where little else shows that it is one."""
 
@@ -152,7 +155,7 @@ def _moves(row: Row, was: Slot, now: Slot) -> bool:
 def _counted(row: Row, slot: Slot) -> bool:
     """Whether a bare number counts people: 3 millones de usuarios; the number of employees fell from."""
     after = row.after(slot)[:2]
-    before = row.before(slot)
+    before = row.before(slot)[:NEAR]
     named = (
         item.classes >= COUNTED or ("PEOPLE" in item.classes and "OUT_OF" in led.classes)
         for item, led in pairwise(before)
