@@ -21,6 +21,7 @@ DIRECTIONS = frozenset({UP, DOWN, "MORE_THAN", "LESS_THAN"})
 MULTIPLES = {
     "DOUBLED": Fraction(2), "TRIPLED": Fraction(3), "QUADRUPLED": Fraction(4), "HALVED": Fraction(1, 2),
 }  # fmt: skip
+HALF = Fraction(1, 2)
 LOOSE = Fraction(1, 10)
 """Writers say doubled, or by a third, within this part of it."""
 
@@ -106,8 +107,12 @@ def _of_word(row: Row, at: int, item: Item) -> Change | None:
     modifier = next(
         (value_of(each, "MODIFIER") for each in before[:1] if "MODIFIER" in each.classes), None
     )
-    by_half = "FRACTION" in item.classes and lead(before, DIRECTIONS, 0) & {UP, "MORE_THAN"}
-    if multiple is not None and not by_half and "ONE" not in classes(row.items[at + 1 : at + 2]):
+    if multiple == HALF and _of_point(row, at):
+        return None
+    if multiple == HALF and UP in lead(before, DIRECTIONS, 0):  # rose by half
+        size = _modified(_loose(Interval(HALF * HUNDRED, HALF * HUNDRED)), modifier)
+        return Change(at, at, item.start, item.end, "relative", size, 1)
+    if multiple is not None and "ONE" not in classes(row.items[at + 1 : at + 2]):
         size = _modified(_loose(Interval(multiple, multiple)), modifier)
         direction = 1 if multiple > 1 else -1
         return Change(at, at, item.start, item.end, "multiple", size, direction)

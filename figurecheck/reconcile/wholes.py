@@ -40,7 +40,9 @@ TERSE = 2
 def implied(each: Row, run: Sequence[Slot], tails: Sequence[Sequence[Item]]) -> bool:
     """Whether the list itself divides a whole: of the vote; divided among them; accounted for."""
     elsewhere = [
-        tail for tail in tails if "RATIO_IN" in classes(tail) or any(item.date for item in tail)
+        tail
+        for tail in tails
+        if classes(tail) & {"RATIO_IN", "DATED_IN"} or any(item.date for item in tail)
     ]
     opening = each.items[: run[0].at]
     head = classes(opening)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from figurecheck.extract.figures import PER
@@ -251,8 +251,11 @@ def _says_share(items: tuple[Item, ...]) -> bool:
     found = classes(items)
     if not (marks(items) & SET_APART or found & SAYS_SHARE):
         return False
-    told = (
-        len(items) > 1 and items[-2].mark in SET_APART and items[-1].classes & {"OR", "SAME_AMOUNT"}
+    told = any(
+        one.mark in SET_APART
+        and other.classes & {"OR", "SAME_AMOUNT"}
+        and not content(items[at + 2 :])
+        for at, (one, other) in enumerate(pairwise(items))
     )
     if told and "RANGE_AND" not in found:
         return True  # had side effects, or 32 percent

@@ -176,7 +176,10 @@ def _of_one_kind(slot: Slot, total: Slot, *, summed: bool = False) -> bool:
 
 def _parallel(row: Row, first: Slot) -> frozenset[str]:
     """Donations came to $4 million and sales to $3 million: the second "to" repeats the first."""
-    return frozenset({"TO"}) if classes(row.before(first)[:1]) & {"TO", "PAST"} else frozenset()
+    before = classes(row.before(first)[:1])
+    if "CONSISTS_OF" in before:
+        return NO_PART  # se compose de 4 millions et de 3 millions
+    return frozenset({"TO"}) if before & {"TO", "PAST"} else frozenset()
 
 
 def _listed(gap: Sequence[Item], allowed: frozenset[str]) -> bool:
