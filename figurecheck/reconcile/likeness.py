@@ -51,6 +51,9 @@ YEAR_LENGTH, MONTH_LENGTH = 4, 7
 NAMED = 2
 """A number, its noun and more."""
 
+OPENS = 4
+"""Items at the head of a sentence that may name another time than the last sentence's."""
+
 FEW, ROUNDED = 2, 20
 """What is about so much, or stands in a headline, in few digits, is rounded to this part of it."""
 
@@ -89,6 +92,7 @@ class Mention:
     looks_back: bool
     ahead: bool  # of a forecast
     dated: bool  # beside it
+    compares: bool  # begins with what it is compared with: the winter before it fed
     spans: bool  # its date ends a longer time: from January to September
     flags: int
 
@@ -149,6 +153,7 @@ def mentions(
                 slot.figure.statement == "forecast"
                 or (line.postposed and "FORECAST" in classes(line.after(slot))),
                 _is_dated(line, slot, near),
+                any("VERSUS" in item.classes for item in line.items[: min(slot.at, OPENS)]),
                 _spans(near),
                 slot.flags,
             )
@@ -177,7 +182,7 @@ def _leads(near: Sequence[Item], slot: Slot) -> tuple[str, ...]:
     return tuple(
         stem(item.text.partition(" ")[0] if item.classes & ACTS else last_word(item))
         for item in before
-        if counts(item) or item.classes & ACTS
+        if counts(item) or (item.classes & ACTS and FUNCTION not in item.classes)
     )
 
 

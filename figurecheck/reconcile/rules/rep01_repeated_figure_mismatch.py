@@ -123,6 +123,7 @@ def _told_apart(one: Mention, other: Mention) -> bool:
     return bool(
         (one.scopes, one.change, one.per) != (other.scopes, other.change, other.per)
         or _apart(one, other)
+        or (other.compares and not one.compares and not one.headline)
         or (not one.headline and _is_of_others(one, other))
         or (_differ(first.metric, second.metric) and not one.headline)
         or _differ(first.as_of, second.as_of)
@@ -231,8 +232,11 @@ def _is_of_others(one: Mention, other: Mention) -> bool:
     """Whether two do the same: the novel has sold so many, the yearbook has sold so many."""
     if one.owners and other.owners and not in_common(one.owners, other.owners):
         return True
-    if not one.leads or not other.leads or one.leads[0] != other.leads[0]:
+    if not one.leads or not other.leads:
         return False
+    if one.leads[0] != other.leads[0]:
+        acts = len(other.leads) > 1  # the orchestra played, the choir sang
+        return acts and not shared(one, other)
     left, right = (frozenset(each.leads) for each in (one, other))
     left, right = left - right, right - left
     alike = len(one.leads) - len(left) > AGREED

@@ -85,6 +85,8 @@ def _of_one_thing(one: Mention, other: Mention) -> bool:
     if not named_alike(one, other):
         return False
     noun = first.unit == second.unit is not None and first.kind == "count"
+    if first.kind == "count" and None in {first.unit, second.unit} and first.unit != second.unit:
+        return False  # wolves, and what nobody knows
     if slip(first, second):
         return shared(one, other) + noun >= SHARED
     done_apart = one.verbs and other.verbs and not in_common(one.verbs, other.verbs)
