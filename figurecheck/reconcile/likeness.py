@@ -74,7 +74,7 @@ class Mention:
     paragraph: int
     headline: bool
     words: frozenset[str]
-    leads: tuple[str, ...]  # the words before it, the nearest first
+    leads: tuple[str, ...]  # the words before it but for its metric, the nearest first
     owners: frozenset[str]  # whose it is: the bank's profit
     verbs: frozenset[str]  # that it is the object of
     names: frozenset[str]
@@ -178,7 +178,9 @@ def _base(line: Row, slot: Slot) -> frozenset[str]:
 
 
 def _leads(near: Sequence[Item], slot: Slot) -> tuple[str, ...]:
-    before = (item for item in near if item.start < slot.figure.start)
+    before = (
+        item for item in near if item.start < slot.figure.start and "METRIC" not in item.classes
+    )
     return tuple(
         stem(item.text.partition(" ")[0] if item.classes & ACTS else last_word(item))
         for item in before
