@@ -34,6 +34,9 @@ HOUR, DAY, WEEK = Fraction(3600), Fraction(86_400), Fraction(604_800)
 WORKED_HOURS, WORKED_DAYS, WORKED = Fraction(1, 3), Fraction(1, 2), Fraction(9, 10)
 """The part of a longer time that is worked: of a day eight hours, of a year every other day."""
 
+BEHIND = 5
+"""Items behind the second pace that a condition may begin in: or $200 a year if they pay at once."""
+
 PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 CALENDAR = Fraction(102, 100)
 """Months and years are of different lengths."""
@@ -57,6 +60,7 @@ def paces(row: Row) -> Iterator[Paces]:
             or second is None
             or not _ties(gap, other)
             or is_break(gap)
+            or "CLAUSE" in classes(row.items[other.at + 1 : other.at + BEHIND])
             or content(item for item in gap if not item.classes & LINKING) > 1
             or not _alike(one, other)
         ):

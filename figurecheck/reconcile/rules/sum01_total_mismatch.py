@@ -144,7 +144,7 @@ def _run(row: Row, slots: Sequence[Slot], total: Slot) -> tuple[Slot, ...]:
             gap = row.between(first, last)
             if beside is not run[-1]:  # behind what was passed over
                 gap = tuple(item for item in gap if "OF_WHICH" not in item.classes)
-            if not _listed(gap, _parallel(row, first)):
+            if not _listed(gap, _parallel(row, first)) or _is_place(row, first, gap):
                 break
         if not nested:
             run.append(slot)
@@ -172,6 +172,12 @@ def _of_one_kind(slot: Slot, total: Slot, *, summed: bool = False) -> bool:
     named = None not in {one.unit, other.unit} and not total.in_words and not summed
     apart = one.unit != other.unit and named
     return not (one.kind == "count" and spelled and apart)
+
+
+def _is_place(row: Row, first: Slot, gap: Sequence[Item]) -> bool:
+    """Whether a number tells only where: and offices in 11 other countries."""
+    led = classes(row.before(first)[:1])
+    return "RATIO_IN" in classes(gap[-1:]) and "RATIO_IN" not in led
 
 
 def _parallel(row: Row, first: Slot) -> frozenset[str]:
