@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from figurecheck.extract.kernel import kernel
 from figurecheck.normalise.dates import period
 from figurecheck.reconcile.rules.context import Context, finding
+from figurecheck.reconcile.statements import content, is_content, row_of
 from figurecheck.reconcile.wording import many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from figurecheck.extract.reading import Item
     from figurecheck.model import Figure, Finding
 
 
@@ -31,9 +33,9 @@ class Use(NamedTuple):
 def check(context: Context) -> Iterator[Finding]:
     """One warning for every amount whose time lies wholly outside its currency's use.
 
-    Silent where the sentence speaks of exchanging, collecting or converting old money or tells an
-    amount in what the currency replaced, where the amount is converted in the text, and where the
-    text is older than the currency's end.
+    Silent where the date is told of something else, where the sentence speaks of exchanging, collecting
+    or converting old money or tells an amount in what the currency replaced, where the amount is
+    converted in the text, and where the text is older than the currency's end.
     """
     converted = {
         index
@@ -48,7 +50,7 @@ def check(context: Context) -> Iterator[Finding]:
         problem = _problem(figure, use, context.reading.document.published)
         if problem is None or _speaks_of_old_money(context, figure):
             continue
-        if _beside_what_it_replaced(context, figure):
+        if _beside_what_it_replaced(context, figure) or not _is_of_its_date(context, figure):
             continue
         yield finding(
             "FX04",
@@ -84,6 +86,32 @@ def _speaks_of_old_money(context: Context, figure: Figure) -> bool:
     reading = context.reading
     items = reading.sentences[reading.sentence_of[figure.index]].items
     return bool(_old_money().search(reading.document.text[items[0].start : items[-1].end]))
+
+
+def _is_of_its_date(context: Context, figure: Figure) -> bool:
+    """Whether its date is told of the amount: not of another figure, nor in another clause.
+
+    Founded in 1990 with 12 staff, the company has sales of so much; the firm, which began in 1985, is
+    worth so much. A date at the head of the sentence is told of all of it.
+    """
+    row, slot = row_of(context, figure)
+    year = (figure.as_of or "")[:4]
+    dates = [at for at, item in enumerate(row.items) if item.date and year in item.text]
+    if not dates or not content(row.items[: dates[0]]):
+        return True
+    return any(
+        not any(item.figure or item.mark == "," or "CLAUSE" in item.classes for item in between)
+        and not (at < slot.at and _counts(row.items[:at]))
+        for at, between in (
+            (at, row.items[min(at, slot.at) + 1 : max(at, slot.at)]) for at in dates
+        )
+    )
+
+
+def _counts(before: Sequence[Item]) -> bool:
+    """Whether a date follows what something else was counted or measured at: 4 branches in 1998."""
+    last = next((item for item in before[::-1] if item.figure or is_content(item)), None)
+    return bool(last and last.figure and last.figure.kind in {"count", "measure"})
 
 
 def _beside_what_it_replaced(context: Context, figure: Figure) -> bool:
