@@ -56,6 +56,8 @@ static bool is_figure(const Scan *s, uint32_t i, const Amount *a) {
     return true;
   }
   if (is(s, i, W_FRACTION)) return true;
+  if (is(s, a->last, W_MULTIPLIED) && near(s, a->last) && !unspaced(s, i))
+    return true; /* four times the rate */
   bool joined = unspaced(s, i);
   bool single = a->last - i == 1 || a->unit_kind == U_NOUN;
   bool scaled = a->number.exponent > 0 || a->number.mantissa > 99;
