@@ -150,7 +150,8 @@ static bool says_more(const Scan *s, const Figure *a, const Figure *b) {
     bool slight = is(s, k, W_FUNCTION_WORD) || is(s, k, W_MODIFIER) || is(s, k, W_MODIFIER_AFTER) ||
                   is(s, k, W_SAME_AMOUNT) || is(s, k, W_SAME_AMOUNT_AFTER) || is(s, k, W_DATE_BEFORE) ||
                   is(s, k, W_PER) || is(s, k, W_EACH) || is(s, k, W_CURRENCY) || is(s, k, W_COUNTRY);
-    if (!slight) return true;
+    bool place = is(s, k, W_COUNTRY) && is(s, k - 1, W_RATIO_IN) && !is(s, k + 1, W_CURRENCY);
+    if (!slight || place) return true; /* 14 million in America */
   }
   uint32_t k = b->last_token;
   return k < s->tokens.count &&
@@ -180,6 +181,17 @@ static bool of_its_own(const Scan *s, const Figure *a, const Figure *b) {
   uint32_t next = next_sentence(s, a, b);
   Between head = look(s, a->last_token, next), tail = look(s, next, b->first_token);
   return tail.words > 0 || head.words > 3 || head.figures > 0;
+}
+
+enum { CHOICE = 8 }; /* words between that and the first amount at most */
+
+/* Whether the two are said to be alternatives: either 5 million euros or 14 million dollars. */
+static bool to_choose(const Scan *s, const Figure *a) {
+  for (uint32_t k = a->first_token, n = 0; k-- > 0 && near(s, k + 1) && n < CHOICE; n++) {
+    if (is(s, k, W_ALTERNATIVE)) return true;
+    if (mark(s, k) == ',' || mark(s, k) == '.' || mark(s, k) == ';') return false;
+  }
+  return false;
 }
 
 static void add_pair(Scan *s, uint32_t from, uint32_t to, int link) {
@@ -237,6 +249,7 @@ static int link_of(const Scan *s, const Figure *a, const Figure *b, bool convert
   if (listed && g.or) return L_NONE;
   bool large = a->place >= 3 && b->place >= 3; /* or a whopping 22 billion dollars, */
   bool told = closed(s, b) || is(s, b->last_token, W_AT_RATE);
+  if (g.or && to_choose(s, a)) return L_NONE;
   if ((g.or || g.slash) && (!g.words || (g.words == 1 && g.or && large && told))) return L_CONNECTOR;
   if (!each && apposed(s, a, b, &g)) return L_CONNECTOR;
   return L_NONE;
