@@ -308,7 +308,17 @@ def _agrees(found: Product) -> bool:
     each, total = found.each, found.total
     number = found.number.amount.scaled(_periods(found))
     product = number.times(each.amount.scaled(base(each, total)))
-    return product.meets(total.amount.scaled(base(total, each)))
+    return product.meets(total.amount.scaled(base(total, each))) or _is_of_two(found)
+
+
+def _is_of_two(found: Product) -> bool:
+    """Whether what each has is shared by two: 12 teams with 22 matches each play 132."""
+    number, each, total = (slot.figure for slot in found[:3])
+    if {number.kind, each.kind, total.kind} != {"count"} or total.unit not in {None, each.unit}:
+        return False
+    if number.value is None or each.value is None or total.value is None:
+        return False
+    return number.value * each.value == 2 * total.value
 
 
 def _of_paces(found: Paces) -> Finding:
