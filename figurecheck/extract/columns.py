@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 Fields = dict[str, Array]
 
-BATCH_BYTES = 6 << 20
+BATCH_BYTES = 4 << 20
 ANY_RULE = 0xFFFFFFFF
 CODES_IN_A_TABLE = 1 << 22
 READ_COLUMNS = [
