@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -87,6 +87,8 @@ def test_columns_hold_what_documents_read_alone_give(rows: Rows) -> None:
 
 
 @given(documents)
+@example([("It cost €5 million ($6 million), or 4 million pounds.", "en", None, None)])
+@example([("No pair.", "en", None, None), ("$24/7pesos", None, None, None)])
 def test_pairs_in_columns_are_those_of_documents_read_alone(rows: Rows) -> None:
     expected = [
         (f"d{number}", link.from_index, link.to_index, link.link)
@@ -94,8 +96,9 @@ def test_pairs_in_columns_are_those_of_documents_read_alone(rows: Rows) -> None:
         for link in READER.read(Document("d", text, published, lang), home).links
     ]
     pairs = read_columns(frame(rows), threads=1).pairs
-    got = list(pairs.iter_rows())
+    got = list(pairs.drop("_document").iter_rows())
     assert got == expected
+    assert pairs["_document"].to_list() == [int(each[0].removeprefix("d")) for each in expected]
 
 
 @given(documents, st.sampled_from((1, 40, 1000)))
